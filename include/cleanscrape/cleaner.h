@@ -1,0 +1,99 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cleanscrape/diagnostic.h"
+#include "cleanscrape/rules.h"
+
+namespace cleanscrape {
+
+/// How a page is cleaned. The defaults are what the command uses.
+struct CleanOptions {
+  enum class Sites : std::uint8_t {
+    detect,  ///< by the sites' signatures
+    none,    ///< only rules that hold everywhere
+    named,   ///< those in `site_ids`
+  };
+  Sites sites = Sites::detect;
+  std::vector<std::string> site_ids;      ///< for `Sites::named`
+  std::vector<std::string> keep_classes;  ///< what rules of these classes would drop stays
+};
+
+/// Bytes of a page that are cut out or become something else. Views live as long as the rules, or the page.
+struct Change {
+  std::size_t begin = 0;  ///< byte offsets into the page, half-open
+  std::size_t end = 0;
+  std::string_view with;             ///< what stands there instead; empty: nothing
+  std::uint32_t first_line = 0;      ///< of the page, from 1
+  std::string_view stage;            ///< part of the engine that decided: "line", "context", "cut", "sequence", "duplicate", …
+  std::string_view rule;             ///< id of the rule that decided
+  std::string_view rule_file;
+  std::uint32_t rule_line = 0;
+  std::string_view block_class;
+};
+
+struct Page;
+
+/// The outcome for one page: what is taken away from it. Refers to the page and to its Cleaner, and is valid until the Cleaner's next call.
+class Cleaned {
+ public:
+  /// In order of position, not overlapping. Everything between them stays as it is, byte for byte.
+  [[nodiscard]] std::span<const Change> changes() const { return changes_; }
+
+  /// Whether the article differs from the page.
+  [[nodiscard]] bool changed() const { return !changes_.empty(); }
+
+  /// Appends the article to `out`.
+  void append_to(std::string& out) const;
+
+  /// Calls `write(std::string_view)` for each piece of the article, in order; most are slices of the page.
+  template <class Write>
+  void for_each_piece(Write write) const {
+    std::size_t at = 0;
+    for (const Change& change : changes_) {
+      if (at < change.begin) write(page_text_.substr(at, change.begin - at));
+      if (!change.with.empty()) write(change.with);
+      at = change.end;
+    }
+    if (at < page_text_.size()) write(page_text_.substr(at));
+  }
+
+  /// Size of the article.
+  [[nodiscard]] std::size_t size_bytes() const;
+
+  /// The engine's view of the page, for `explain`; see engine/page.h.
+  [[nodiscard]] const Page& page() const { return *page_; }
+
+ private:
+  friend class Cleaner;
+  std::string_view page_text_;
+  std::vector<Change> changes_;
+  const Page* page_ = nullptr;
+};
+
+/// Cleans pages with one set of rules. Not thread-safe: one object per thread, which may share the RuleSet. Keeps its memory from page
+/// to page.
+class Cleaner {
+ public:
+  /// Fails where an option names an unknown site or class.
+  static Result<Cleaner> make(const RuleSet& rules, const CleanOptions& options = {});
+  ~Cleaner();
+  Cleaner(Cleaner&&) noexcept;
+  Cleaner& operator=(Cleaner&&) noexcept;
+
+  /// Cleans a page: UTF-8 plain text; bytes that are none are kept as they are. Never fails. `host`, if known, selects the site.
+  const Cleaned& clean(std::string_view page, std::string_view host = {});
+
+ private:
+  struct State;
+  explicit Cleaner(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cleanscrape

@@ -1,0 +1,65 @@
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <cstring>
+
+#include "cli/rule_loading.h"
+
+namespace cleanscrape::cli {
+
+ExitCode run(const Options& options, Streams& streams) {
+  switch (options.command) {
+    case Command::clean: return run_clean(options, streams);
+    case Command::explain: return run_explain(options, streams);
+    case Command::diff: return run_diff(options, streams);
+    case Command::rules_list: return run_rules_list(options, streams);
+    case Command::rules_show: return run_rules_show(options, streams);
+  }
+  return ExitCode::usage;
+}
+
+void report(const Diagnostics& diagnostics, Streams& streams) {
+  for (const Diagnostic& diagnostic : diagnostics) streams.err.write(to_string(diagnostic) + "\n");
+  streams.err.flush();
+}
+
+void report_failure(std::string_view name, std::string_view message, Streams& streams) {
+  streams.err.write(fmt::format("cleanscrape: {}: {}\n", name, message));
+  streams.err.flush();
+}
+
+std::unique_ptr<LoadedCleaner> load_cleaner(const Options& options, Streams& streams) {
+  Diagnostics warnings;
+  auto rules = load_rules(options, &warnings);
+  if (options.verbose) report(warnings, streams);
+  if (!rules) {
+    report(rules.diagnostics(), streams);
+    return nullptr;
+  }
+  auto cleaner = Cleaner::make(*rules, clean_options(options));
+  if (!cleaner) {
+    report(cleaner.diagnostics(), streams);
+    return nullptr;
+  }
+  return std::make_unique<LoadedCleaner>(LoadedCleaner{*std::move(rules), *std::move(cleaner)});
+}
+
+bool read_input(const std::string& name, std::string& text, Streams& streams) {
+  int error_number = 0;
+  const bool ok = name == "-" ? read_all(streams.in_fd, text, error_number) : read_file(name, text, error_number);
+  if (!ok) report_failure(name == "-" ? "standard input" : name, std::strerror(error_number), streams);
+  return ok;
+}
+
+std::vector<std::string> inputs_of(const Options& options) {
+  return options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+}
+
+bool use_color(const Streams& streams) {
+  const char* no_color = std::getenv("NO_COLOR");
+  return streams.out_is_terminal && (no_color == nullptr || *no_color == '\0');
+}
+
+}  // namespace cleanscrape::cli

@@ -1,0 +1,19 @@
+#include <unistd.h>
+
+#include <csignal>
+
+#include "cli/commands.h"
+
+int main(int argc, char** argv) {
+  using namespace cleanscrape::cli;
+  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
+  FdSink out(STDOUT_FILENO);
+  FdSink err(STDERR_FILENO);
+  Options options;
+  const Parsed parsed = parse_options(argc, argv, options);
+  out.write(parsed.out);
+  err.write(parsed.err);
+  if (!parsed.run) return parsed.exit_code;
+  Streams streams{STDIN_FILENO, out, err, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0};
+  return static_cast<int>(run(options, streams));
+}

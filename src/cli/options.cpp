@@ -1,0 +1,70 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+#include "cli/exit_code.h"
+
+namespace cleanscrape::cli {
+namespace {
+
+void add_rule_options(CLI::App& app, Options& options) {
+  app.add_option("-r,--rules", options.rules, "Load a rule file, or every *.rules.toml of a folder; may be repeated")->type_name("FILE|DIR");
+  app.add_flag("!--no-default-rules", options.default_rules, "Load neither the built-in packs nor the user's own rules");
+  app.add_option("--disable", options.disable, "Switch rules off, by id or glob")->type_name("GLOB");
+  app.add_option("--enable", options.enable, "Switch rules on again, by id or glob")->type_name("GLOB");
+  app.add_option("--min-confidence", options.min_confidence, "Use only rules that are at least this sure")
+      ->check(CLI::IsMember({"low", "medium", "high"}));
+  app.add_option("--keep-class", options.keep_classes, "Keep what rules of this class would drop (byline, caption, date, title ...)")->type_name("CLASS");
+  app.add_option("--site", options.site, "Use this site's rules: auto, none, or a site's id")->type_name("ID|auto|none");
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors");
+  app.add_flag("-v,--verbose", options.verbose, "Say what was done");
+}
+
+void add_inputs(CLI::App& app, Options& options) { app.add_option("inputs", options.inputs, "Pages; - or none: standard input")->type_name("FILE"); }
+
+void add_commands(CLI::App& app, Options& options) {
+  CLI::App* explain = app.add_subcommand("explain", "Show each line with its verdict, stage, rule and place");
+  add_inputs(*explain, options);
+  add_rule_options(*explain, options);
+  explain->add_option("--why-kept", options.why_kept_line, "Name the rules that nearly dropped this line")->type_name("LINE")->check(CLI::PositiveNumber);
+  explain->add_flag("--json", [&](std::int64_t) { options.format = Format::json; }, "One JSON object per page");
+  explain->callback([&] { options.command = Command::explain; });
+
+  CLI::App* diff = app.add_subcommand("diff", "Show what would go, as a unified diff");
+  add_inputs(*diff, options);
+  add_rule_options(*diff, options);
+  diff->callback([&] { options.command = Command::diff; });
+
+  CLI::App* rules = app.add_subcommand("rules", "List or show the loaded rules");
+  rules->require_subcommand(1);
+  CLI::App* list = rules->add_subcommand("list", "One line per rule: id, action, class, confidence, place");
+  add_rule_options(*list, options);
+  list->callback([&] { options.command = Command::rules_list; });
+  CLI::App* show = rules->add_subcommand("show", "A rule as it stands in its file");
+  show->add_option("id", options.rule_id, "The rule's id")->required();
+  add_rule_options(*show, options);
+  show->callback([&] { options.command = Command::rules_show; });
+}
+
+}  // namespace
+
+Parsed parse_options(int argc, const char* const* argv, Options& options) {
+  CLI::App app("Cleans plain-text dumps of web pages: writes the article, drops interface text, copies and link lists.", "cleanscrape");
+  add_inputs(app, options);
+  add_rule_options(app, options);
+  app.add_option("-o,--output", options.output, "Write here instead of to standard output")->type_name("FILE");
+  app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
+  add_commands(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    std::ostringstream err;
+    const int code = app.exit(error, out, err);
+    return {false, code == 0 ? 0 : static_cast<int>(ExitCode::usage), out.str(), err.str()};
+  }
+  return {true, 0, {}, {}};
+}
+
+}  // namespace cleanscrape::cli

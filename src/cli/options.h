@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cleanscrape::cli {
+
+enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show };
+enum class Format : std::uint8_t { text, json };
+
+/// The command line as typed.
+struct Options {
+  Command command = Command::clean;
+  std::vector<std::string> inputs;  ///< files; "-" or none: standard input
+  std::string output;               ///< -o; empty: standard output
+
+  std::vector<std::string> rules;  ///< -r: files or directories
+  bool default_rules = true;
+  std::vector<std::string> disable;
+  std::vector<std::string> enable;
+  std::string min_confidence = "low";
+  std::vector<std::string> keep_classes;
+  std::string site = "auto";
+
+  bool quiet = false;
+  bool verbose = false;
+  bool version = false;
+
+  Format format = Format::text;
+  std::uint32_t why_kept_line = 0;  ///< explain --why-kept; 0: not asked
+  std::string rule_id;              ///< rules show
+};
+
+/// What to do after parsing: run the command, or end with a message that was printed already.
+struct Parsed {
+  bool run = false;
+  int exit_code = 0;
+  std::string out;  ///< help
+  std::string err;  ///< usage error
+};
+
+/// Parses the command line into `options`.
+[[nodiscard]] Parsed parse_options(int argc, const char* const* argv, Options& options);
+
+}  // namespace cleanscrape::cli

@@ -1,0 +1,127 @@
+#include "cli/rule_loading.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+
+#include "cli/streams.h"
+
+namespace cleanscrape::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kSuffix = ".rules.toml";
+
+class SourceReader {
+ public:
+  void add_path(const std::string& path) {
+    std::error_code error;
+    if (fs::is_directory(path, error)) return add_folder(path);
+    RuleSource source{path, {}};
+    int error_number = 0;
+    if (!read_file(path, source.text, error_number)) {
+      errors_.push_back({Severity::error, {path, 0, 0}, "cannot read rules: " + std::string(std::strerror(error_number)), {}, {}});
+      return;
+    }
+    sources_.push_back(std::move(source));
+  }
+
+  /// Every rule file of a folder, by name, so that messages come in the same order everywhere.
+  void add_folder(const std::string& folder) {
+    std::error_code error;
+    std::vector<std::string> paths;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+      if (it->path().filename().string().ends_with(kSuffix)) paths.push_back(it->path().string());
+    }
+    if (error) errors_.push_back({Severity::error, {folder, 0, 0}, "cannot read folder: " + error.message(), {}, {}});
+    std::sort(paths.begin(), paths.end());
+    for (const std::string& path : paths) add_path(path);
+  }
+
+  void add_builtin() {
+    const auto packs = builtin_packs();
+    sources_.insert(sources_.end(), packs.begin(), packs.end());
+  }
+
+  [[nodiscard]] Result<std::vector<RuleSource>> result() && {
+    if (!errors_.empty()) return std::move(errors_);
+    return std::move(sources_);
+  }
+
+ private:
+  std::vector<RuleSource> sources_;
+  Diagnostics errors_;
+};
+
+void add_environment(SourceReader& reader) {
+  const char* value = std::getenv("CLEANSCRAPE_RULES");
+  std::string_view rest = value == nullptr ? "" : value;
+  while (!rest.empty()) {
+    const std::size_t colon = std::min(rest.find(':'), rest.size());
+    if (colon > 0) reader.add_path(std::string(rest.substr(0, colon)));
+    rest.remove_prefix(std::min(colon + 1, rest.size()));
+  }
+}
+
+/// $XDG_CONFIG_HOME/cleanscrape/rules, or the same under ~/.config (XDG Base Directory Specification).
+void add_user_folder(SourceReader& reader) {
+  const char* config = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  fs::path folder;
+  if (config != nullptr && *config != '\0') {
+    folder = config;
+  } else if (home != nullptr && *home != '\0') {
+    folder = fs::path(home) / ".config";
+  } else {
+    return;
+  }
+  folder = folder / "cleanscrape" / "rules";
+  std::error_code error;
+  if (fs::is_directory(folder, error)) reader.add_folder(folder.string());
+}
+
+Confidence confidence_of(const std::string& name) {
+  if (name == "high") return Confidence::high;
+  return name == "medium" ? Confidence::medium : Confidence::low;
+}
+
+}  // namespace
+
+Result<std::vector<RuleSource>> read_rule_sources(const Options& options) {
+  SourceReader reader;
+  if (options.default_rules) {
+    reader.add_builtin();
+    add_user_folder(reader);
+    add_environment(reader);
+  }
+  for (const std::string& path : options.rules) reader.add_path(path);
+  return std::move(reader).result();
+}
+
+Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings) {
+  auto sources = read_rule_sources(options);
+  if (!sources) return sources.diagnostics();
+  RuleOptions rule_options;
+  rule_options.disable = options.disable;
+  rule_options.enable = options.enable;
+  rule_options.min_confidence = confidence_of(options.min_confidence);
+  rule_options.keep_classes = options.keep_classes;
+  return RuleSet::compile(*sources, rule_options, warnings);
+}
+
+CleanOptions clean_options(const Options& options) {
+  CleanOptions result;
+  result.keep_classes = options.keep_classes;
+  if (options.site == "none") {
+    result.sites = CleanOptions::Sites::none;
+  } else if (options.site != "auto") {
+    result.sites = CleanOptions::Sites::named;
+    result.site_ids = {options.site};
+  }
+  return result;
+}
+
+}  // namespace cleanscrape::cli

@@ -1,0 +1,11 @@
+# What the project links against; all of it is in Debian 12. RE2 and xxHash come without CMake files there.
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(fmt REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+if(CLEANSCRAPE_BUILD_CLI)
+  find_package(CLI11 REQUIRED)
+endif()

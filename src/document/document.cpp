@@ -1,0 +1,108 @@
+#include "document/document.h"
+
+#include <cstring>
+
+#include "document/layout.h"
+
+namespace cleanscrape {
+namespace {
+
+/// The offset of the line end at or after `begin`: a line feed, or the page's end.
+std::size_t find_line_feed(std::string_view page, std::size_t begin) {
+  const void* found = std::memchr(page.data() + begin, '\n', page.size() - begin);
+  return found == nullptr ? page.size() : static_cast<std::size_t>(static_cast<const char*>(found) - page.data());
+}
+
+Line line_at(std::string_view page, std::size_t begin) {
+  const std::size_t feed = find_line_feed(page, begin);
+  const bool has_carriage_return = feed > begin && feed < page.size() && page[feed - 1] == '\r';
+  Line line{{begin, has_carriage_return ? feed - 1 : feed}, feed < page.size() ? feed + 1 : feed, false};
+  line.blank = is_blank(page, line.text);
+  return line;
+}
+
+}  // namespace
+
+void Document::segment(std::string_view page, const StopwordSet& english) {
+  page_ = page;
+  lines_.clear();
+  blocks_.clear();
+  arena_.clear();
+  split_lines();
+  make_blocks();
+  measure_blocks(english);
+}
+
+void Document::split_lines() {
+  for (std::size_t begin = 0; begin < page_.size(); begin = lines_.back().next) lines_.push_back(line_at(page_, begin));
+}
+
+void Document::make_blocks() {
+  for (std::uint32_t i = 0; i < lines_.size();) {
+    if (lines_[i].blank) {
+      ++i;
+      continue;
+    }
+    const std::uint32_t count = paragraph_lines(page_, lines_, i);
+    if (count > 1) {
+      add_block(BlockKind::wrapped, i, count);
+    } else {
+      add_line_or_spans(i);
+    }
+    i += count;
+  }
+}
+
+void Document::add_line_or_spans(std::uint32_t line) {
+  scratch_.clear();
+  split_collapsed(page_, lines_[line], scratch_);
+  if (scratch_.empty()) return add_block(BlockKind::line, line, 1);
+  for (const TextRange& span : scratch_) add_span(line, span);
+}
+
+void Document::add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count) {
+  Block block;
+  block.kind = kind;
+  block.first_line = first_line;
+  block.line_count = line_count;
+  block.range = {trim(page_, lines_[first_line].text).begin, trim(page_, lines_[first_line + line_count - 1].text).end};
+  blocks_.push_back(block);
+}
+
+void Document::add_span(std::uint32_t line, TextRange range) {
+  Block block;
+  block.kind = BlockKind::span;
+  block.first_line = line;
+  block.range = trim(page_, range);
+  if (!block.range.empty()) blocks_.push_back(block);
+}
+
+void Document::measure_blocks(const StopwordSet& english) {
+  for (Block& block : blocks_) {
+    scratch_.clear();
+    source_ranges(block, scratch_);
+    const std::string_view view = view_maker_.make(page_, scratch_);
+    block.view_is_slice = view_maker_.is_slice();
+    block.view = block.view_is_slice ? view : arena_.store(view);
+    block.features = measure(block.view, english);
+  }
+}
+
+void Document::set_view(std::size_t index, std::string_view view, const StopwordSet& english) {
+  Block& block = blocks_[index];
+  while (view.starts_with(' ')) view.remove_prefix(1);
+  while (view.ends_with(' ')) view.remove_suffix(1);
+  block.view = arena_.store(view);
+  block.view_is_slice = false;
+  block.features = measure(block.view, english);
+}
+
+void Document::source_ranges(const Block& block, std::vector<TextRange>& ranges) const {
+  if (block.kind != BlockKind::wrapped) {
+    ranges.push_back(block.range);
+    return;
+  }
+  for (std::uint32_t i = 0; i < block.line_count; ++i) ranges.push_back(trim(page_, lines_[block.first_line + i].text));
+}
+
+}  // namespace cleanscrape

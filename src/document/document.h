@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/text_range.h"
+#include "text/arena.h"
+#include "text/features.h"
+#include "text/view.h"
+
+namespace cleanscrape {
+
+/// One line of the page. `text` leaves out the line end; `next` is where the following line begins.
+struct Line {
+  TextRange text;
+  std::size_t next = 0;
+  bool blank = false;  ///< shows nothing: white space and zero-width characters only
+};
+
+enum class BlockKind : std::uint8_t {
+  line,     ///< one line
+  wrapped,  ///< the lines of one hard-wrapped paragraph
+  span,     ///< a piece of a line that holds a whole page
+};
+
+/// What is judged. Blocks tile the visible text of the page, in order.
+struct Block {
+  TextRange range;  ///< bytes of the page, from the first visible character to behind the last one
+  std::uint32_t first_line = 0;
+  std::uint32_t line_count = 1;
+  BlockKind kind = BlockKind::line;
+  bool view_is_slice = true;  ///< the view is `range` of the page
+  std::string_view view;      ///< see text/view.h; lives as long as the document
+  Features features;
+};
+
+/// A page and its blocks. Reused from page to page by one thread: `segment` fills it anew and keeps its memory.
+class Document {
+ public:
+  [[nodiscard]] std::string_view page() const { return page_; }
+  [[nodiscard]] std::span<const Line> lines() const { return lines_; }
+  [[nodiscard]] std::span<const Block> blocks() const { return blocks_; }
+  [[nodiscard]] const Block& block(std::size_t index) const { return blocks_[index]; }
+  [[nodiscard]] std::size_t size() const { return blocks_.size(); }
+
+  /// The source lines of a block, as `ViewMaker` takes them.
+  void source_ranges(const Block& block, std::vector<TextRange>& ranges) const;
+
+  /// Takes a page apart. The page must outlive the document's use; blank lines belong to no block.
+  void segment(std::string_view page, const StopwordSet& english);
+
+  /// Gives a block another view, as after an edit, and measures it.
+  void set_view(std::size_t block, std::string_view view, const StopwordSet& english);
+
+ private:
+  void split_lines();
+  void make_blocks();
+  void add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count);
+  void add_span(std::uint32_t line, TextRange range);
+  void add_line_or_spans(std::uint32_t line);
+  void measure_blocks(const StopwordSet& english);
+
+  std::string_view page_;
+  std::vector<Line> lines_;
+  std::vector<Block> blocks_;
+  std::vector<TextRange> scratch_;
+  ViewMaker view_maker_;
+  TextArena arena_;
+};
+
+}  // namespace cleanscrape

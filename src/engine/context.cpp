@@ -1,0 +1,155 @@
+#include "engine/context.h"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/line_rules.h"
+
+namespace cleanscrape {
+namespace {
+
+bool hit_by(const Page& page, BlockIndex block, const RuleSelector& selector) {
+  const auto hits = page.hits_of(block);
+  return std::any_of(hits.begin(), hits.end(),
+                     [&](RuleIndex hit) { return std::binary_search(selector.rules.begin(), selector.rules.end(), hit); });
+}
+
+std::uint32_t count_equal_views(const Page& page, std::string_view view) {
+  std::uint32_t count = 0;
+  for (Position i = 0; i < page.count(); ++i) count += page.at(i).view == view ? 1U : 0U;
+  return count;
+}
+
+/// Those of the sorted positions that stand in runs of at least `run.min_blocks`.
+std::vector<Position> in_runs(const std::vector<Position>& positions, const RunCondition& run) {
+  std::vector<Position> result;
+  for (std::size_t begin = 0; begin < positions.size();) {
+    std::size_t end = begin + 1;
+    while (end < positions.size() && positions[end] - positions[end - 1] <= run.gap_blocks + 1) ++end;
+    if (end - begin >= run.min_blocks) result.insert(result.end(), positions.begin() + static_cast<std::ptrdiff_t>(begin), positions.begin() + static_cast<std::ptrdiff_t>(end));
+    begin = end;
+  }
+  return result;
+}
+
+}  // namespace
+
+bool ContextRules::holds_near(const Page& page, Position position, const NearCondition& near) const {
+  if (near.within_blocks == 0) return hit_by(page, page.alive[position], near.selector);
+  const Position first = near.side == Side::after ? position + 1 : position - std::min(position, near.within_blocks);
+  const Position last = near.side == Side::before ? position : std::min<Position>(page.count(), position + near.within_blocks + 1);
+  for (Position i = first; i < last; ++i) {
+    if (i != position && hit_by(page, page.alive[i], near.selector)) return true;
+  }
+  return false;
+}
+
+bool ContextRules::holds_region(const Page& page, Position position, const RegionCondition& region) const {
+  if (region.first_blocks) return position < *region.first_blocks;
+  if (region.last_blocks) return position + *region.last_blocks >= page.count();
+  if (region.after) {
+    for (Position i = 0; i < position; ++i) {
+      if (hit_by(page, page.alive[i], *region.after)) return true;
+    }
+    return false;
+  }
+  if (region.before) {
+    for (Position i = position + 1; i < page.count(); ++i) {
+      if (hit_by(page, page.alive[i], *region.before)) return true;
+    }
+    return false;
+  }
+  const bool has_body = regions_.body_begin < regions_.body_end;
+  switch (*region.region) {
+    case Region::head: return has_body && position < regions_.body_begin;
+    case Region::body: return regions_.in_body(position);
+    case Region::tail: return has_body && position >= regions_.body_end;
+  }
+  return false;
+}
+
+bool ContextRules::holds_all(const Page& page, Position position, const PageConditions& when) const {
+  const auto near_holds = [&](const NearCondition& near) { return holds_near(page, position, near); };
+  if (!std::all_of(when.near.begin(), when.near.end(), near_holds)) return false;
+  if (when.region && !holds_region(page, position, *when.region)) return false;
+  return !when.repeat_min || count_equal_views(page, page.at(position).view) >= *when.repeat_min;
+}
+
+bool ContextRules::holds_any(const Page& page, Position position, const PageConditions& unless) const {
+  const auto near_holds = [&](const NearCondition& near) { return holds_near(page, position, near); };
+  if (std::any_of(unless.near.begin(), unless.near.end(), near_holds)) return true;
+  if (unless.region && holds_region(page, position, *unless.region)) return true;
+  return unless.repeat_min && count_equal_views(page, page.at(position).view) >= *unless.repeat_min;
+}
+
+bool ContextRules::holds(const Page& page, Position position, const Rule& rule) const {
+  return holds_all(page, position, rule.when) && !holds_any(page, position, rule.unless);
+}
+
+std::vector<Position> ContextRules::filter(const Page& page, RuleIndex index, std::span<const Hit> hits) const {
+  const Rule& rule = rules_.rules()[index];
+  std::vector<Position> positions;
+  for (const Hit& hit : hits) {
+    if (holds(page, hit.position, rule)) positions.push_back(hit.position);
+  }
+  if (rule.when.run) positions = in_runs(positions, *rule.when.run);
+  if (!rule.unless.run) return positions;
+  const std::vector<Position> stopped = in_runs(positions, *rule.unless.run);
+  std::erase_if(positions, [&](Position p) { return std::binary_search(stopped.begin(), stopped.end(), p); });
+  return positions;
+}
+
+template <class Wanted, class Apply>
+void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) const {
+  std::vector<Hit> hits;
+  for (Position i = 0; i < page.count(); ++i) {
+    for (const RuleIndex hit : page.hits_of(page.alive[i])) {
+      if (wanted(rules_.rules()[hit])) hits.push_back({hit, i});
+    }
+  }
+  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return std::pair(a.rule, a.position) < std::pair(b.rule, b.position); });
+  for (std::size_t begin = 0; begin < hits.size();) {
+    std::size_t end = begin;
+    while (end < hits.size() && hits[end].rule == hits[begin].rule) ++end;
+    apply(hits[begin].rule, filter(page, hits[begin].rule, std::span(hits).subspan(begin, end - begin)));
+    begin = end;
+  }
+}
+
+void ContextRules::hold(Page& page) const {
+  const auto wanted = [](const Rule& rule) { return rule.action == Action::keep && rule.has_page_conditions(); };
+  for_each_rule(page, wanted, [&](RuleIndex rule, const std::vector<Position>& positions) {
+    for (const Position position : positions) {
+      page.held[page.alive[position]] = true;
+      page.verdict_at(position).stage = Stage::keep;
+      page.verdict_at(position).rule = rule;
+    }
+  });
+}
+
+void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
+  const auto wanted = [](const Rule& rule) {
+    if (rule.when.duplicate || rule.unless.duplicate) return false;
+    if (rule.action == Action::score || rule.action == Action::cut_after || rule.action == Action::cut_before) return true;
+    return rule.action == Action::drop && rule.has_page_conditions();
+  };
+  for (Position i = 0; i < page.count(); ++i) page.verdict_at(i).score_words = 0.0;
+  std::map<Position, RuleIndex> drops;
+  for_each_rule(page, wanted, [&](RuleIndex index, const std::vector<Position>& positions) {
+    const Rule& rule = rules_.rules()[index];
+    for (const Position position : positions) {
+      if (rule.action == Action::score) {
+        page.verdict_at(position).score_words += rule.score_words;
+      } else if (rule.action == Action::drop) {
+        RuleIndex& strongest = drops.try_emplace(position, kNoRule).first->second;
+        strongest = stronger_rule(rules_, strongest, index);
+      } else {
+        cuts.push_back({position, index});
+      }
+    }
+  });
+  for (const auto& [position, rule] : drops) page.drop(position, Stage::context, rule);
+  std::sort(cuts.begin(), cuts.end(), [](const CutPoint& a, const CutPoint& b) { return std::pair(a.position, a.rule) < std::pair(b.position, b.rule); });
+}
+
+}  // namespace cleanscrape

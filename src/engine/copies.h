@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/page.h"
+#include "engine/prose.h"
+#include "text/comparison.h"
+
+namespace cleanscrape {
+
+/// Blocks whose folded views are equal, in groups of at least two.
+class CopyGroups {
+ public:
+  CopyGroups(const Page& page, const std::vector<Position>& positions, const ComparisonFolds& folds);
+
+  /// The copies that are not the ones to keep, in order; see `drop_duplicates`.
+  [[nodiscard]] std::vector<Position> to_drop(KeptCopy keep, const Regions& regions) const;
+
+ private:
+  using Group = std::vector<Position>;
+  void make_groups(std::vector<std::pair<std::uint64_t, Position>>& keys, const ComparisonFolds& folds);
+  [[nodiscard]] bool equal(Position a, Position b, const ComparisonFolds& folds) const;
+  [[nodiscard]] Position kept_of(const Group& group, const Regions& regions) const;
+  [[nodiscard]] bool is_artifact(const Group& group, Position kept, Position copy, const Regions& regions) const;
+  [[nodiscard]] bool touches(Position a, Position b) const;
+  [[nodiscard]] bool in_copied_run(Position kept, Position copy) const;
+  [[nodiscard]] bool are_copies(Position a, Position b) const;
+  [[nodiscard]] bool opens_stretch(Position position, const Regions& regions) const;
+
+  const Page& page_;
+  std::vector<Group> groups_;
+  std::vector<std::uint32_t> group_of_;  ///< per position, one-based; 0: in no group
+};
+
+}  // namespace cleanscrape

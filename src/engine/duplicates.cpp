@@ -1,0 +1,122 @@
+#include "engine/duplicates.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "base/hash.h"
+#include "engine/copies.h"
+#include "engine/line_rules.h"
+#include "text/comparison.h"
+#include "text/sentences.h"
+
+namespace cleanscrape {
+namespace {
+
+ComparisonFolds folds_of(const DuplicateCondition& condition) {
+  return {condition.fold_case, condition.fold_quotes, condition.fold_space};
+}
+
+/// The positions that `rule` hits and that are still there.
+std::vector<Position> candidates(const Page& page, RuleIndex rule) {
+  std::vector<Position> result;
+  for (Position i = 0; i < page.count(); ++i) {
+    const auto hits = page.hits_of(page.alive[i]);
+    if (!page.verdict_at(i).dropped && std::binary_search(hits.begin(), hits.end(), rule)) result.push_back(i);
+  }
+  return result;
+}
+
+/// Sentences of the page by fingerprint of their folded text, each with the blocks that hold it.
+class SentenceIndex {
+ public:
+  SentenceIndex(const Page& page, const DuplicateCondition& condition) : page_(page), folds_(folds_of(condition)) {
+    for (Position i = 0; i < page.count(); ++i) {
+      if (!page.verdict_at(i).dropped) add(i);
+    }
+  }
+
+  /// Whether every sentence of the block stands in a block of another stretch with more prose, or further down in a longer block.
+  [[nodiscard]] bool all_elsewhere(Position position, const Regions& regions) {
+    const auto is_source = [&](Position other) {
+      if (other == position || page_.verdict_at(other).dropped) return false;
+      const std::uint32_t stretch = regions.stretch_of[position];
+      const std::uint32_t other_stretch = regions.stretch_of[other];
+      if (other_stretch != stretch) return regions.stretches[other_stretch].prose_words > regions.stretches[stretch].prose_words;
+      return other > position && page_.at(other).features.code_points > page_.at(position).features.code_points;
+    };
+    split(position);
+    return !ranges_.empty() && std::all_of(keys_.begin(), keys_.end(), [&](std::uint64_t key) {
+      const auto [begin, end] = blocks_.equal_range(key);
+      return std::any_of(begin, end, [&](const auto& entry) { return is_source(entry.second); });
+    });
+  }
+
+ private:
+  void split(Position position) {
+    ranges_.clear();
+    keys_.clear();
+    const std::string_view view = page_.at(position).view;
+    split_sentences(view, ranges_);
+    for (const TextRange& range : ranges_) {
+      folded_.clear();
+      fold_for_comparison(range.of(view), folds_, folded_);
+      keys_.push_back(fingerprint(folded_));
+    }
+  }
+
+  void add(Position position) {
+    split(position);
+    for (const std::uint64_t key : keys_) blocks_.emplace(key, position);
+  }
+
+  const Page& page_;
+  ComparisonFolds folds_;
+  std::unordered_multimap<std::uint64_t, Position> blocks_;
+  std::vector<TextRange> ranges_;
+  std::vector<std::uint64_t> keys_;
+  std::string folded_;
+};
+
+/// A block whose sentences all stand elsewhere is a summary only outside the body, or among the first blocks of its stretch.
+bool may_be_summary(const Regions& regions, Position position) {
+  constexpr Position kSummaryBlocks = 8;
+  const std::uint32_t stretch = regions.stretch_of[position];
+  return stretch != regions.main_stretch || position < regions.stretches[stretch].begin + kSummaryBlocks || !regions.in_body(position);
+}
+
+void drop_copied_sentences(const Rule& rule, RuleIndex index, const Regions& regions, Page& page) {
+  const DuplicateCondition& condition = *rule.when.duplicate;
+  std::vector<Position> copies = candidates(page, index);
+  std::erase_if(copies, [&](Position i) {
+    return page.at(i).features.code_points < condition.min_code_points || !may_be_summary(regions, i);
+  });
+  if (copies.empty()) return;
+  SentenceIndex sentences(page, condition);
+  std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i, regions); });
+  for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);
+}
+
+void drop_copied_lines(const Rule& rule, RuleIndex index, const Regions& regions, Page& page) {
+  const DuplicateCondition& condition = *rule.when.duplicate;
+  std::vector<Position> positions = candidates(page, index);
+  std::erase_if(positions, [&](Position i) { return page.at(i).features.code_points < condition.min_code_points; });
+  const CopyGroups groups(page, positions, folds_of(condition));
+  for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);
+}
+
+}  // namespace
+
+void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& page) {
+  for (RuleIndex index = 0; index < rules.rules().size(); ++index) {
+    const Rule& rule = rules.rules()[index];
+    if (!rule.enabled || rule.action != Action::drop || !rule.when.duplicate) continue;
+    if (rule.when.duplicate->of == DuplicateUnit::sentence) {
+      drop_copied_sentences(rule, index, regions, page);
+    } else {
+      drop_copied_lines(rule, index, regions, page);
+    }
+  }
+}
+
+}  // namespace cleanscrape

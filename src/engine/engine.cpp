@@ -1,0 +1,87 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/collapsed.h"
+#include "engine/context.h"
+#include "engine/duplicates.h"
+#include "engine/prose.h"
+#include "engine/sequence.h"
+
+namespace cleanscrape {
+namespace {
+
+void start(const CompiledRules& rules, Page& page) {
+  page.verdicts.assign(page.document.size(), Verdict{});
+  page.held.assign(page.document.size(), false);
+  page.edits.clear();
+  page.alive.resize(page.document.size());
+  std::iota(page.alive.begin(), page.alive.end(), BlockIndex{0});
+  page.active_sites.assign(rules.sites().size(), false);
+}
+
+void choose_sites(const CompiledRules& rules, const JudgeOptions& options, MatchScratch& scratch, Page& page) {
+  if (options.sites == SiteChoice::detect) detect_sites(rules, scratch, page);
+  for (const SiteIndex site : options.named_sites) page.active_sites[site] = true;
+}
+
+/// Rules of the classes that the caller keeps do not drop: their hits are taken out.
+void forget_kept_classes(const CompiledRules& rules, const JudgeOptions& options, Page& page) {
+  if (options.keep_classes.empty()) return;
+  const auto holds = [&](RuleIndex hit) {
+    const Rule& rule = rules.rules()[hit];
+    return std::find(options.keep_classes.begin(), options.keep_classes.end(), rule.block_class) != options.keep_classes.end();
+  };
+  for (BlockIndex block = 0; block < page.document.size(); ++block) {
+    const auto hits = page.hits_of(block);
+    const auto hit = std::find_if(hits.begin(), hits.end(), holds);
+    if (hit == hits.end()) continue;
+    page.held[block] = true;
+    page.verdicts[block].stage = Stage::keep;
+    page.verdicts[block].rule = *hit;
+  }
+}
+
+/// One round over the blocks that are left, from the rules that look at one block to those that look at the whole page.
+void decide(const CompiledRules& rules, Page& page) {
+  Regions regions;
+  apply_drop_rules(rules, page);
+  trim_collapsed_lines(rules, rules.decision(Decision::collapsed), page);
+  find_regions(page, rules.model(), regions);
+  std::vector<ContextRules::CutPoint> cuts;
+  ContextRules(rules, regions).apply(page, cuts);
+  find_regions(page, rules.model(), regions);
+  apply_cuts(rules, regions, cuts, page);
+  decide_sequence(rules, rules.decision(Decision::sequence), page);
+  find_regions(page, rules.model(), regions);
+  drop_duplicates(rules, regions, page);
+}
+
+/// Takes the dropped blocks out of the round; false if there are none.
+bool remove_dropped(Page& page) {
+  const std::size_t before = page.alive.size();
+  std::erase_if(page.alive, [&](BlockIndex block) { return page.verdicts[block].dropped; });
+  return page.alive.size() != before;
+}
+
+}  // namespace
+
+void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch& scratch, Page& page) {
+  start(rules, page);
+  match_blocks(rules, scratch, page);
+  choose_sites(rules, options, scratch, page);
+  keep_active_hits(rules, page);
+  apply_keep_rules(rules, page);
+  forget_kept_classes(rules, options, page);
+  apply_replace_rules(rules, scratch, page);
+  Regions regions;
+  find_regions(page, rules.model(), regions);
+  ContextRules(rules, regions).hold(page);
+  remove_dropped(page);
+  do {
+    decide(rules, page);
+  } while (remove_dropped(page));
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/page.h"
+#include "rules/compiled_rules.h"
+
+namespace cleanscrape {
+
+/// Which sites' rules apply: found by their signatures, or named by the caller.
+enum class SiteChoice : std::uint8_t { detect, none, named };
+
+/// Finds the rules that hit each block, for all sites.
+void match_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page);
+
+/// Switches on the sites whose signatures occur often enough on the page.
+void detect_sites(const CompiledRules& rules, MatchScratch& scratch, Page& page);
+
+/// Removes the hits of rules whose sites are not on this page.
+void keep_active_hits(const CompiledRules& rules, Page& page);
+
+/// Cuts out or rewrites what replace rules match; blocks of which nothing is left are dropped. Blocks that changed are measured and
+/// matched again.
+void apply_replace_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
+
+/// Marks the blocks that keep rules without page conditions hold.
+void apply_keep_rules(const CompiledRules& rules, Page& page);
+
+/// Drops the blocks that drop rules without page conditions hit, and sums up the score rules.
+void apply_drop_rules(const CompiledRules& rules, Page& page);
+
+/// Of two rules that drop the same block, the one that is named: higher confidence first, then the smaller id.
+[[nodiscard]] RuleIndex stronger_rule(const CompiledRules& rules, RuleIndex a, RuleIndex b);
+
+}  // namespace cleanscrape

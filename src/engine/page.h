@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "document/document.h"
+#include "engine/verdict.h"
+#include "rules/compiled_rules.h"
+
+namespace cleanscrape {
+
+/// Index of a block in its document.
+using BlockIndex = std::uint32_t;
+/// Position among the blocks that are still looked at (see `Page::alive`): what "neighbour" means.
+using Position = std::uint32_t;
+
+/// A page on its walk through the engine: its blocks, the rules that hit them and their verdicts. Reused from page to page.
+struct Page {
+  Document document;
+  std::vector<Verdict> verdicts;          ///< one per block
+  std::vector<std::uint32_t> hits_begin;  ///< block i was hit by hits[hits_begin[i] .. hits_begin[i + 1])
+  std::vector<RuleIndex> hits;            ///< sorted within a block; only of rules whose site is active
+  std::vector<bool> held;                 ///< a keep rule holds the block
+  std::vector<Edit> edits;                ///< in page order
+  std::vector<bool> active_sites;
+
+  /// The blocks of this round, in order: all at first, then those that the rounds before kept. Deciding again on what is left until
+  /// nothing changes makes a second cleaning a no-op.
+  std::vector<BlockIndex> alive;
+
+  [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
+    return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);
+  }
+  [[nodiscard]] const Block& at(Position position) const { return document.block(alive[position]); }
+  [[nodiscard]] Verdict& verdict_at(Position position) { return verdicts[alive[position]]; }
+  [[nodiscard]] const Verdict& verdict_at(Position position) const { return verdicts[alive[position]]; }
+  [[nodiscard]] Position count() const { return static_cast<Position>(alive.size()); }
+
+  /// Drops the block at the position, unless a keep rule holds it or it is gone already.
+  void drop(Position position, Stage stage, RuleIndex rule) {
+    Verdict& verdict = verdict_at(position);
+    if (verdict.dropped || held[alive[position]]) return;
+    verdict.dropped = true;
+    verdict.stage = stage;
+    verdict.rule = rule;
+  }
+};
+
+}  // namespace cleanscrape

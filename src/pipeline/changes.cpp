@@ -1,0 +1,162 @@
+#include "pipeline/changes.h"
+
+#include <algorithm>
+
+namespace cleanscrape {
+namespace {
+
+enum class LineState : std::uint8_t { blank, kept, dropped };
+
+class ChangeFinder {
+ public:
+  ChangeFinder(const CompiledRules& rules, const Page& page, std::vector<Change>& changes)
+      : rules_(rules), page_(page), lines_(page.document.lines()), changes_(changes) {}
+
+  void run() {
+    if (!anything_dropped()) return add_edits();
+    mark_lines();
+    add_gaps();
+    add_spans();
+    add_edits();
+    std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
+  }
+
+ private:
+  [[nodiscard]] bool anything_dropped() const {
+    return std::any_of(page_.verdicts.begin(), page_.verdicts.end(), [](const Verdict& v) { return v.dropped; });
+  }
+
+  void mark_lines() {
+    states_.assign(lines_.size(), LineState::blank);
+    owner_.assign(lines_.size(), 0);
+    for (BlockIndex i = 0; i < page_.document.size(); ++i) {
+      const Block& block = page_.document.block(i);
+      for (std::uint32_t line = block.first_line; line < block.first_line + block.line_count; ++line) {
+        if (states_[line] == LineState::blank) owner_[line] = i;
+        const bool stays = states_[line] == LineState::kept || !page_.verdicts[i].dropped;
+        states_[line] = stays ? LineState::kept : LineState::dropped;
+      }
+    }
+  }
+
+  /// A gap: the lines between two kept ones, or between one and an end of the page.
+  void add_gaps() {
+    for (std::size_t begin = 0; begin < lines_.size();) {
+      if (states_[begin] == LineState::kept) {
+        ++begin;
+        continue;
+      }
+      std::size_t end = begin;
+      while (end < lines_.size() && states_[end] != LineState::kept) ++end;
+      if (std::find(at(begin), at(end), LineState::dropped) != at(end)) cut_gap(begin, end);
+      begin = end;
+    }
+  }
+
+  [[nodiscard]] std::vector<LineState>::const_iterator at(std::size_t line) const {
+    return states_.begin() + static_cast<std::ptrdiff_t>(line);
+  }
+
+  /// Drops the lines of a gap but for one run of blank ones.
+  void cut_gap(std::size_t begin, std::size_t end) {
+    const auto [blank_begin, blank_end] = blank_run_to_keep(begin, end);
+    BlockIndex owner = owner_[static_cast<std::size_t>(std::find(at(begin), at(end), LineState::dropped) - states_.begin())];
+    for (std::size_t line = begin; line < end;) {
+      if (line == blank_begin && blank_begin < blank_end) {
+        line = blank_end;
+        continue;
+      }
+      if (states_[line] == LineState::dropped) owner = owner_[line];
+      const std::size_t stop = line < blank_begin ? std::min(blank_begin, end) : end;
+      std::size_t last = line + 1;
+      while (last < stop && (states_[last] == LineState::blank || owner_[last] == owner)) ++last;
+      add(lines_[line].text.begin, lines_[last - 1].next, {}, page_.verdicts[owner].stage, page_.verdicts[owner].rule, line);
+      line = last;
+    }
+  }
+
+  /// At an end of the page the run that touches the end, which may be empty; elsewhere the longest.
+  [[nodiscard]] std::pair<std::size_t, std::size_t> blank_run_to_keep(std::size_t begin, std::size_t end) const {
+    if (begin == 0) return {begin, first_dropped(begin, end)};
+    if (end == lines_.size()) {
+      std::size_t first = end;
+      while (first > begin && states_[first - 1] == LineState::blank) --first;
+      return {first, end};
+    }
+    std::pair<std::size_t, std::size_t> best{begin, begin};
+    for (std::size_t i = begin; i < end;) {
+      std::size_t stop = i;
+      while (stop < end && states_[stop] == LineState::blank) ++stop;
+      if (stop - i > best.second - best.first) best = {i, stop};
+      i = stop + 1;
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::size_t first_dropped(std::size_t begin, std::size_t end) const {
+    while (begin < end && states_[begin] != LineState::dropped) ++begin;
+    return begin;
+  }
+
+  /// Pieces of lines that stay in part.
+  void add_spans() {
+    for (BlockIndex i = 0; i < page_.document.size(); ++i) {
+      const Block& block = page_.document.block(i);
+      if (block.kind != BlockKind::span || !page_.verdicts[i].dropped || states_[block.first_line] != LineState::kept) continue;
+      const bool last = i + 1 == page_.document.size() || page_.document.block(i + 1).first_line != block.first_line;
+      std::size_t begin = block.range.begin;
+      if (is_tail(i)) begin = page_.document.block(i - 1).range.end;
+      const std::size_t end = last ? block.range.end : page_.document.block(i + 1).range.begin;
+      add(begin, is_tail(i + 1) && !last ? block.range.end : end, {}, page_.verdicts[i].stage, page_.verdicts[i].rule, block.first_line);
+    }
+  }
+
+  /// Whether no span from `i` on stays in its line.
+  [[nodiscard]] bool is_tail(BlockIndex i) const {
+    if (i >= page_.document.size()) return false;
+    const std::uint32_t line = page_.document.block(i).first_line;
+    for (; i < page_.document.size() && page_.document.block(i).first_line == line; ++i) {
+      if (!page_.verdicts[i].dropped) return false;
+    }
+    return true;
+  }
+
+  void add_edits() {
+    const auto blocks = page_.document.blocks();
+    std::size_t block = 0;
+    for (const Edit& edit : page_.edits) {
+      while (block < blocks.size() && blocks[block].range.end < edit.range.end) ++block;
+      if (block < blocks.size() && page_.verdicts[block].dropped) continue;
+      const std::uint32_t line = block < blocks.size() ? blocks[block].first_line : 0;
+      add(edit.range.begin, edit.range.end, edit.with, Stage::replace, edit.rule, line);
+    }
+  }
+
+  void add(std::size_t begin, std::size_t end, std::string_view with, Stage stage, RuleIndex index, std::size_t line) {
+    Change change{begin, end, with, static_cast<std::uint32_t>(line + 1), to_string(stage), {}, {}, 0, {}};
+    if (index != kNoRule) {
+      const Rule& rule = rules_.rules()[index];
+      change.rule = rule.id;
+      change.rule_file = rule.file;
+      change.rule_line = rule.line;
+      change.block_class = to_string(rule.block_class);
+    }
+    changes_.push_back(change);
+  }
+
+  const CompiledRules& rules_;
+  const Page& page_;
+  std::span<const Line> lines_;
+  std::vector<Change>& changes_;
+  std::vector<LineState> states_;
+  std::vector<BlockIndex> owner_;  ///< the block that a line belongs to
+};
+
+}  // namespace
+
+void find_changes(const CompiledRules& rules, const Page& page, std::vector<Change>& changes) {
+  changes.clear();
+  ChangeFinder(rules, page, changes).run();
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text_range.h"
+#include "cleanscrape/diagnostic.h"
+#include "cleanscrape/rules.h"
+#include "rules/model.h"
+#include "rules/rule.h"
+#include "text/features.h"
+
+namespace cleanscrape {
+
+/// What a rule sees of a block.
+struct BlockView {
+  std::string_view text;  ///< the folded view
+  const Features& features;
+};
+
+/// Reusable memory of one thread for matching; see `CompiledRules::match`.
+class MatchScratch {
+ public:
+  MatchScratch();
+  ~MatchScratch();
+  MatchScratch(MatchScratch&&) noexcept;
+  MatchScratch& operator=(MatchScratch&&) noexcept;
+  struct State;
+  [[nodiscard]] State& state() { return *state_; }
+
+ private:
+  std::unique_ptr<State> state_;
+};
+
+/// An edit of a `replace` rule: bytes of the view and what they become.
+struct ViewEdit {
+  TextRange range;
+  std::string_view with;  ///< lives as long as the rules
+};
+
+/// Which kind of token a pattern of the `[tokens]` table finds.
+enum class TokenKind : std::uint8_t { link, email, time };
+
+/// Rules, sites, word lists and the model of all loaded packs: compiled once, immutable, shared by threads.
+class CompiledRules {
+ public:
+  /// All errors of all sources, or the rules. Warnings go to `warnings` where it is not null.
+  static Result<std::shared_ptr<const CompiledRules>> compile(std::span<const RuleSource> sources, const RuleOptions& options,
+                                                              Diagnostics* warnings = nullptr);
+  ~CompiledRules();
+
+  [[nodiscard]] std::span<const Rule> rules() const;
+  [[nodiscard]] std::span<const Site> sites() const;
+  [[nodiscard]] const ModelParameters& model() const;
+  [[nodiscard]] const StopwordSet& english_stopwords() const;
+  /// The enabled rule that switches the decision on; the one with the smallest id of several, kNoRule without one.
+  [[nodiscard]] RuleIndex decision(Decision decision) const;
+  /// Hash of everything that can change a verdict: all sources and options.
+  [[nodiscard]] std::uint64_t fingerprint() const;
+
+  /// Appends to `hits`, in index order, the enabled rules whose conditions on the block alone hold: all block
+  /// conditions of `when`, none of `unless`. Rules of a site are included only if `active_sites[site]`.
+  /// Thread-safe with one scratch per thread. Does not allocate once the scratch has grown.
+  void match(const BlockView& block, const std::vector<bool>& active_sites, MatchScratch& scratch, std::vector<RuleIndex>& hits) const;
+
+  /// Appends one number `site * 64 + signature` for every site signature pattern that matches the view.
+  void match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const;
+
+  /// Appends the edits that the `replace` rule makes on the view, in order, not overlapping.
+  void edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const;
+
+  /// Whether the view holds such a token (`[tokens]`); the share of its visible code points that such tokens cover.
+  [[nodiscard]] bool has_token(TokenKind kind, const BlockView& block) const;
+  [[nodiscard]] double token_share(TokenKind kind, const BlockView& block) const;
+
+  /// For `explain --why-kept`: why the rule does not hold on this block, as "needs words >= 12, has 9"; empty if its block
+  /// conditions hold. `progress` is set to the number of conditions that hold.
+  [[nodiscard]] std::string why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const;
+
+  struct Impl;
+  explicit CompiledRules(std::unique_ptr<Impl> impl);
+  [[nodiscard]] const Impl& impl() const { return *impl_; }
+
+ private:
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace cleanscrape

@@ -1,0 +1,220 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/suggest.h"
+#include "rules/linker.h"
+#include "text/fold_case.h"
+#include "text/utf8.h"
+
+namespace cleanscrape {
+namespace {
+
+/// All lists together, as often as they are used: against files whose lists multiply.
+constexpr std::size_t kMaxLiterals = 2'000'000;
+/// RE2 instructions of all patterns.
+constexpr std::size_t kMaxProgramSize = 10'000'000;
+/// What a pattern that does not compile is taken to cost.
+constexpr std::size_t kBadPatternCost = 20'000;
+/// Below this a literal that may stand anywhere says little.
+constexpr std::size_t kMinLiteralCodePoints = 3;
+
+/// For the hint only; ICU knows them all.
+constexpr std::array<std::string_view, 28> kCommonScripts{
+    "Arab", "Arabic", "Cyrl", "Cyrillic", "Deva", "Devanagari", "Grek", "Greek", "Hang", "Hangul", "Hani", "Han", "Hebr", "Hebrew",
+    "Hira", "Hiragana", "Kana", "Katakana", "Latn", "Latin", "Thai", "Beng", "Bengali", "Taml", "Tamil", "Armn", "Armenian", "Georgian"};
+
+std::vector<const Value*> tables_of(const Value& member) {
+  if (member.type == ValueType::table) return {&member};
+  std::vector<const Value*> tables;
+  for (const Value& item : member.items) {
+    if (item.type == ValueType::table) tables.push_back(&item);
+  }
+  return tables;
+}
+
+TokenCondition read_token(const Value& member, TokenKind kind) {
+  TokenCondition condition{kind, true, std::nullopt};
+  if (member.type == ValueType::boolean) condition.wanted = member.boolean;
+  if (member.find("min_share") != nullptr) condition.min_share = member.number_or("min_share", 0.0);
+  return condition;
+}
+
+bool has_case_fold(const Value& table) {
+  const auto& folds = table.list("fold");
+  return std::any_of(folds.begin(), folds.end(), [](const Value& fold) { return fold.text == "case"; });
+}
+
+}  // namespace
+
+void Linker::link_conditions(Place& place, const Value& table, std::vector<Condition>& conditions) {
+  for (const Value& member : table.items) link_condition(place, table, member, conditions);
+}
+
+/// One row for each key that looks at the block alone; page conditions and modifiers are read elsewhere.
+void Linker::link_condition(Place& place, const Value& table, const Value& member, std::vector<Condition>& conditions) {
+  const std::string_view key = member.key;
+  const auto is = [&](std::string_view name, ValueType type) { return key == name && member.type == type; };
+  const auto is_one_or_more = [&](std::string_view name) {
+    return key == name && (member.type == ValueType::table || member.type == ValueType::array);
+  };
+  const auto is_flag_or_table = [&](std::string_view name) {
+    return key == name && (member.type == ValueType::table || member.type == ValueType::boolean);
+  };
+  if (is("equals", ValueType::array)) conditions.push_back(link_literals(place, table, member, LiteralPlace::whole));
+  if (is("starts", ValueType::array)) conditions.push_back(link_literals(place, table, member, LiteralPlace::start));
+  if (is("ends", ValueType::array)) conditions.push_back(link_literals(place, table, member, LiteralPlace::end));
+  if (is("contains", ValueType::array)) conditions.push_back(link_literals(place, table, member, LiteralPlace::anywhere));
+  if (is("any", ValueType::array)) conditions.push_back(link_patterns(place, member, Quantifier::any));
+  if (is("all", ValueType::array)) conditions.push_back(link_patterns(place, member, Quantifier::all));
+  if (is("none", ValueType::array)) conditions.push_back(link_patterns(place, member, Quantifier::none));
+  if (is("script", ValueType::table)) conditions.push_back(link_scripts(place, member, ShareBound::at_least));
+  if (is("script_max", ValueType::table)) conditions.push_back(link_scripts(place, member, ShareBound::at_most));
+  if (is_one_or_more("letters")) conditions.push_back(link_counts(place, member, Counted::letters));
+  if (is_one_or_more("chars")) conditions.push_back(link_counts(place, member, Counted::chars));
+  if (is_one_or_more("words")) conditions.push_back(link_counts(place, member, Counted::words));
+  if (is("ends_sentence", ValueType::boolean)) conditions.push_back(SentenceEndCondition{member.boolean});
+  if (is("list_item", ValueType::boolean)) conditions.push_back(ListItemCondition{member.boolean});
+  if (is("stopwords", ValueType::table)) conditions.push_back(link_stopword(place, member));
+  if (is_flag_or_table("link")) conditions.push_back(read_token(member, TokenKind::link));
+  if (is_flag_or_table("email")) conditions.push_back(read_token(member, TokenKind::email));
+  if (is_flag_or_table("time")) conditions.push_back(read_token(member, TokenKind::time));
+}
+
+CountCondition Linker::link_counts(Place& place, const Value& member, Counted what) {
+  CountCondition condition;
+  for (const Value* table : tables_of(member)) condition.tests.push_back(link_count(place, *table, member.key, what));
+  if (condition.tests.empty() && member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
+  return condition;
+}
+
+CountTest Linker::link_count(Place& place, const Value& table, std::string_view key, Counted what) {
+  CountTest test;
+  test.what = what;
+  if (const Value* script = table.find("script", ValueType::text)) {
+    test.script = link_script(place, script->at, script->text);
+    test.script_name = script->text;
+  }
+  test.range.min = table.count_or("min", test.range.min);
+  test.range.max = table.count_or("max", test.range.max);
+  const bool is_bounded = table.find("min") != nullptr || table.find("max") != nullptr;
+  if (!is_bounded) place.reporter.error(table.at, fmt::format("'{}' needs 'min' or 'max'", key));
+  if (test.range.min > test.range.max) place.reporter.error(table.at, fmt::format("'{}' has a 'min' above its 'max'", key));
+  return test;
+}
+
+std::optional<ScriptCode> Linker::link_script(Place& place, Mark at, std::string_view name) {
+  const auto script = find_script(name);
+  if (!script) place.reporter.error(at, fmt::format("unknown script '{}'", name), suggest(name, kCommonScripts));
+  return script;
+}
+
+ScriptCondition Linker::link_scripts(Place& place, const Value& member, ShareBound bound) {
+  ScriptCondition condition{bound, {}};
+  for (const Value& share : member.items) {
+    if (const auto script = link_script(place, share.key_at, share.key)) condition.shares.push_back({*script, share.key, share.number});
+  }
+  return condition;
+}
+
+StopwordCondition Linker::link_stopword(Place& place, const Value& member) {
+  StopwordCondition condition{0, member.number_or("min", 0.0), member.number_or("max", 1.0)};
+  if (member.find("min") == nullptr && member.find("max") == nullptr) place.reporter.error(member.at, "'stopwords' needs 'min' or 'max'");
+  if (condition.min > condition.max) place.reporter.error(member.at, "'stopwords' has a 'min' above its 'max'");
+  const Value* language = member.find("lang", ValueType::text);
+  if (language == nullptr) return condition;
+  std::vector<std::string_view> known;
+  for (const auto& [name, words] : out_.tables.stopwords) known.push_back(name);
+  const auto found = std::find(known.begin(), known.end(), language->text);
+  condition.language = static_cast<std::uint32_t>(found - known.begin());
+  if (found == known.end()) {
+    place.reporter.error(language->at, fmt::format("no loaded pack has stop words of language '{}'", language->text), suggest(language->text, known));
+  }
+  return condition;
+}
+
+LiteralCondition Linker::link_literals(Place& place, const Value& table, const Value& member, LiteralPlace where) {
+  LiteralCondition condition{where, has_case_fold(table), {}};
+  std::vector<Value> literals;
+  for (const Value& written : member.items) expand_literal(place, written, literals);
+  if (literals.empty() && member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
+  for (Value& literal : literals) {
+    if (literal.text.empty()) {
+      place.reporter.error(literal.at, fmt::format("an empty literal in '{}'", member.key));
+      continue;
+    }
+    const bool is_short = where != LiteralPlace::whole && count_code_points(literal.text) < kMinLiteralCodePoints;
+    if (is_short) place.doubts.warning(literal.at, fmt::format("'{}' is a short literal for '{}'", literal.text, member.key), {}, "short-literal");
+    std::string folded;
+    if (condition.fold) fold_case(literal.text, folded);
+    condition.literals.push_back(condition.fold ? std::move(folded) : std::move(literal.text));
+  }
+  std::sort(condition.literals.begin(), condition.literals.end());
+  condition.literals.erase(std::unique(condition.literals.begin(), condition.literals.end()), condition.literals.end());
+  return condition;
+}
+
+/// "@name" stands for the literals of a list of this pack or of one that it extends, "@@" for an "@" at the start.
+void Linker::expand_literal(Place& place, const Value& written, std::vector<Value>& literals) {
+  if (written.type != ValueType::text) return;
+  const bool is_escaped = written.text.starts_with("@@");
+  const bool is_reference = written.text.starts_with('@') && !is_escaped;
+  if (!is_reference) {
+    literals.push_back(written);
+    if (is_escaped) literals.back().text.erase(0, 1);
+    return;
+  }
+  const std::string_view name = std::string_view(written.text).substr(1);
+  std::vector<std::string_view> known;
+  for (const Pack* pack : with_extended(place.pack, packs_)) {
+    const Value* lists = pack->root.find("lists", ValueType::table);
+    if (lists == nullptr) continue;
+    if (const Value* list = lists->find(name, ValueType::array)) {
+      literals_ += list->items.size();
+      if (literals_ > kMaxLiterals) return place.reporter.error(written.at, fmt::format("the rules use more than {} literals", kMaxLiterals));
+      for (const Value& literal : list->items) {
+        if (literal.type == ValueType::text) literals.push_back(literal);
+      }
+      return;
+    }
+    for (const Value& list : lists->items) known.push_back(list.key);
+  }
+  place.reporter.error(written.at, fmt::format("unknown list '{}'", written.text), suggest(name, known));
+}
+
+PatternCondition Linker::link_patterns(Place& place, const Value& member, Quantifier quantifier) {
+  PatternCondition condition{quantifier, {}};
+  for (const Value& written : member.items) {
+    if (const auto pattern = link_pattern(place, written)) condition.patterns.push_back(*pattern);
+  }
+  if (member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
+  return condition;
+}
+
+std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& written) {
+  if (written.type != ValueType::text) return std::nullopt;
+  if (const auto known = patterns_.find(written.text); known != patterns_.end()) return known->second;
+  if (program_size_ > kMaxProgramSize) {
+    place.reporter.error(written.at, "the patterns of all packs together are too large");
+    return std::nullopt;
+  }
+  auto pattern = std::make_unique<LazyPattern>(written.text);
+  if (const auto error = pattern->validate()) {
+    program_size_ += kBadPatternCost;
+    const std::string hint = error->fragment.empty() ? std::string{} : fmt::format("at '{}'", error->fragment);
+    place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, hint);
+    return std::nullopt;
+  }
+  program_size_ += pattern->program_size();
+  if (mixes_ascii_class(written.text)) {
+    place.doubts.warning(written.at, "\\b, \\w and \\s know only ASCII, but the pattern has other letters", "write the characters out, or use \\pL", "ascii-class");
+  }
+  const auto index = static_cast<PatternIndex>(out_.tables.patterns.size());
+  out_.tables.patterns.push_back(std::move(pattern));
+  patterns_.emplace(written.text, index);
+  return index;
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/glob.h"
+#include "base/suggest.h"
+#include "rules/linker.h"
+#include "rules/names.h"
+
+namespace cleanscrape {
+namespace {
+
+RuleConfidence to_rule_confidence(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::low: return RuleConfidence::low;
+    case Confidence::medium: return RuleConfidence::medium;
+    case Confidence::high: return RuleConfidence::high;
+  }
+  return RuleConfidence::low;
+}
+
+}  // namespace
+
+void Linker::link_overrides() {
+  for (const Pack& pack : packs_) {
+    Place place = place_of(pack);
+    for (const Value& written : pack.root.list("override")) link_override(place, written);
+  }
+}
+
+void Linker::link_override(Place& place, const Value& written) {
+  const Value* glob = written.find("rule", ValueType::text);
+  if (glob == nullptr) return;
+  if (written.items.size() == 1) place.reporter.error(written.at, "the override changes nothing");
+  const std::vector<RuleIndex> found = find_rules(glob->text);
+  if (found.empty()) place.reporter.error(glob->at, fmt::format("no rule matches '{}'", glob->text), suggest_rule(glob->text));
+  const Value* score = written.find("score");
+  for (const RuleIndex i : found) {
+    Rule& rule = rules_[i].rule;
+    rule.enabled = written.flag_or("enabled", rule.enabled);
+    rule.confidence = find_named(kConfidences, written.text_or("confidence", {})).value_or(rule.confidence);
+    rule.block_class = find_block_class(written.text_or("class", {})).value_or(rule.block_class);
+    if (score != nullptr && rule.action == Action::score) rule.score_words = written.number_or("score", rule.score_words);
+    const bool is_meant_wrong = score != nullptr && rule.action != Action::score && !is_glob(glob->text);
+    if (is_meant_wrong) place.reporter.error(score->key_at, fmt::format("rule '{}' has no score", rule.id));
+  }
+}
+
+/// The explicit `enable` comes last: it also switches on what confidence or the file switched off.
+void Linker::apply_options() {
+  const RuleConfidence least = to_rule_confidence(options_.min_confidence);
+  for (LinkedRule& linked : rules_) linked.rule.enabled = linked.rule.enabled && linked.rule.confidence >= least;
+  switch_rules(options_.disable, "disable", false);
+  switch_rules(options_.enable, "enable", true);
+  constexpr auto kNames = names_of(kBlockClasses);
+  for (const std::string& name : options_.keep_classes) {
+    if (!find_block_class(name)) errors_.push_back({Severity::error, {}, fmt::format("unknown class '{}'", name), suggest(name, kNames), {}});
+  }
+}
+
+void Linker::switch_rules(const std::vector<std::string>& globs, std::string_view option, bool enabled) {
+  for (const std::string& glob : globs) {
+    const std::vector<RuleIndex> found = find_rules(glob);
+    for (const RuleIndex i : found) rules_[i].rule.enabled = enabled;
+    if (found.empty()) errors_.push_back({Severity::error, {}, fmt::format("no rule to {} matches '{}'", option, glob), suggest_rule(glob), {}});
+  }
+}
+
+std::vector<RuleIndex> Linker::find_rules(std::string_view glob) const {
+  std::vector<RuleIndex> found;
+  for (RuleIndex i = 0; i < rules_.size(); ++i) {
+    if (glob_matches(glob, rules_[i].rule.id)) found.push_back(i);
+  }
+  return found;
+}
+
+std::string Linker::suggest_rule(std::string_view id) const {
+  constexpr std::size_t kMaxNames = 3000;  // each costs the product of two lengths
+  if (rules_.size() > kMaxNames) return {};
+  std::vector<std::string_view> ids;
+  for (const LinkedRule& linked : rules_) ids.push_back(linked.rule.id);
+  return suggest(id, ids);
+}
+
+}  // namespace cleanscrape

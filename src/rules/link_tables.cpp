@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/linker.h"
+
+namespace cleanscrape {
+namespace {
+
+constexpr std::size_t kMaxSignatures = 64;  ///< a signature's number is site * 64 + signature
+
+std::string first_at(const std::string& file, std::uint32_t line) { return fmt::format("first at {}:{}", file, line); }
+
+}  // namespace
+
+void Linker::link_stopwords() {
+  std::map<std::string, StopwordSet> sets;
+  for (const Pack& pack : packs_) {
+    const Value* table = pack.root.find("stopwords", ValueType::table);
+    if (table == nullptr) continue;
+    for (const Value& language : table->items) {
+      StopwordSet& set = sets[language.key];
+      for (const Value& word : table->list(language.key)) set.add(word.text);
+    }
+  }
+  if (const auto english = sets.find("en"); english != sets.end()) out_.english = english->second;
+  for (auto& [language, set] : sets) out_.tables.stopwords.emplace_back(language, std::move(set));
+}
+
+void Linker::link_tokens() {
+  constexpr std::pair<std::string_view, TokenKind> kKinds[] = {{"link", TokenKind::link}, {"email", TokenKind::email}, {"time", TokenKind::time}};
+  for (const Pack& pack : packs_) {
+    const Value* table = pack.root.find("tokens", ValueType::table);
+    if (table == nullptr) continue;
+    Place place = place_of(pack);
+    for (const auto& [name, kind] : kKinds) {
+      for (const Value& pattern : table->list(name)) {
+        if (link_pattern(place, pattern)) out_.tables.tokens.add(kind, pattern.text);
+      }
+    }
+  }
+  out_.tables.tokens.combine();
+}
+
+void Linker::link_sites() {
+  for (const Pack& pack : packs_) {
+    Place place = place_of(pack);
+    for (const Value& written : pack.root.list("site")) link_site(place, written);
+  }
+  std::sort(out_.signatures.begin(), out_.signatures.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+}
+
+void Linker::link_site(Place& place, const Value& written) {
+  const Value* id = written.find("id", ValueType::text);
+  if (id == nullptr) return;
+  const auto [known, is_new] = site_index_.try_emplace(id->text, static_cast<SiteIndex>(out_.sites.size()));
+  if (!is_new) {
+    const Site& first = out_.sites[known->second];
+    place.reporter.error(id->at, fmt::format("site '{}' is defined twice", id->text), first_at(first.file, first.line));
+    return;
+  }
+  Site site{id->text, {}, written.count_or("min", 1), place.pack.source->path, written.at.line};
+  for (const Value& host : written.list("hosts")) site.hosts.push_back(host.text);
+  const std::vector<Value>& signatures = written.list("signature");
+  if (signatures.size() > kMaxSignatures) {
+    place.reporter.error(signatures[kMaxSignatures].at, fmt::format("a site has at most {} signature patterns", kMaxSignatures));
+  } else if (written.find("signature", ValueType::array) != nullptr && site.min_signatures > signatures.size()) {
+    place.reporter.error(written.at, fmt::format("'min' is {}, but the site has {} signature patterns", site.min_signatures, signatures.size()));
+  }
+  for (std::size_t i = 0; i < signatures.size() && i < kMaxSignatures; ++i) {
+    const auto number = static_cast<std::uint32_t>(known->second * kMaxSignatures + i);
+    if (const auto pattern = link_pattern(place, signatures[i])) out_.signatures.push_back({number, *pattern});
+  }
+  out_.sites.push_back(std::move(site));
+}
+
+void Linker::link_model() {
+  for (std::size_t i = 0; i < kModelKeys.size(); ++i) out_.model.values[i] = kModelKeys[i].neutral;
+  std::map<std::string_view, std::string> given;
+  for (const Pack& pack : packs_) {
+    const Value* table = pack.root.find("model", ValueType::table);
+    if (table == nullptr) continue;
+    Place place = place_of(pack);
+    for (std::size_t i = 0; i < kModelKeys.size(); ++i) {
+      const Value* written = table->find(kModelKeys[i].name);
+      if (written == nullptr) continue;
+      const auto [first, is_new] = given.try_emplace(kModelKeys[i].name, first_at(pack.source->path, written->at.line));
+      if (!is_new) place.reporter.error(written->key_at, fmt::format("'{}' of [model] is given twice", written->key), first->second);
+      out_.model.values[i] = table->number_or(kModelKeys[i].name, kModelKeys[i].neutral);
+    }
+  }
+}
+
+}  // namespace cleanscrape

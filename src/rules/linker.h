@@ -1,0 +1,109 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/impl.h"
+#include "rules/pack.h"
+#include "rules/schema.h"
+
+namespace cleanscrape {
+
+/// Makes rules of checked packs: names become indices, lists literals, patterns RE2. Reports what the schema cannot know.
+class Linker {
+ public:
+  Linker(std::span<const Pack> packs, const RuleOptions& options, CompiledRules::Impl& out, Diagnostics& errors, Diagnostics& warnings);
+
+  /// All of it; complete and correct if no error was reported.
+  void link();
+
+ private:
+  /// A rule and where it is written.
+  struct LinkedRule {
+    const Pack* pack = nullptr;
+    const Value* written = nullptr;
+    Rule rule;
+    RuleTests tests;
+    bool has_page_conditions = false;  ///< as written, known before they are linked
+  };
+  /// What is being read: the file, for its place and its lists.
+  struct Place {
+    const Pack& pack;
+    Reporter reporter;
+    Reporter doubts;
+  };
+  [[nodiscard]] Place place_of(const Pack& pack) const;
+
+  // link_tables.cpp
+  void link_stopwords();
+  void link_tokens();
+  void link_sites();
+  void link_site(Place& place, const Value& written);
+  void link_model();
+
+  // link_rules.cpp
+  void link_rules();
+  void collect_rule(Place& place, const Value& written);
+  [[nodiscard]] bool check_rule_id(Place& place, const Value& id) const;
+  void link_sites_of(Place& place, LinkedRule& linked);
+  void link_action(Place& place, LinkedRule& linked);
+  void link_replacement(Place& place, LinkedRule& linked);
+  void link_conditions_of(Place& place, LinkedRule& linked);
+
+  // link_conditions.cpp
+  void link_conditions(Place& place, const Value& table, std::vector<Condition>& conditions);
+  void link_condition(Place& place, const Value& table, const Value& member, std::vector<Condition>& conditions);
+  [[nodiscard]] CountCondition link_counts(Place& place, const Value& member, Counted what);
+  [[nodiscard]] CountTest link_count(Place& place, const Value& table, std::string_view key, Counted what);
+  [[nodiscard]] ScriptCondition link_scripts(Place& place, const Value& member, ShareBound bound);
+  [[nodiscard]] std::optional<ScriptCode> link_script(Place& place, Mark at, std::string_view name);
+  [[nodiscard]] StopwordCondition link_stopword(Place& place, const Value& member);
+  [[nodiscard]] LiteralCondition link_literals(Place& place, const Value& table, const Value& member, LiteralPlace where);
+  [[nodiscard]] PatternCondition link_patterns(Place& place, const Value& member, Quantifier quantifier);
+  void expand_literal(Place& place, const Value& written, std::vector<Value>& literals);
+  [[nodiscard]] std::optional<PatternIndex> link_pattern(Place& place, const Value& written);
+
+  // link_page_conditions.cpp
+  void link_page_conditions(Place& place, const Value& table, PageConditions& page);
+  void link_near(Place& place, const Value& table, PageConditions& page);
+  [[nodiscard]] std::optional<RegionCondition> link_region(Place& place, const Value& member);
+  [[nodiscard]] RuleSelector link_selector(Place& place, const Value* glob, const Value* class_name);
+  void select_rules(Place& place, Mark at, RuleSelector& selector);
+
+  // link_options.cpp
+  void link_overrides();
+  void link_override(Place& place, const Value& written);
+  void apply_options();
+  void switch_rules(const std::vector<std::string>& globs, std::string_view option, bool enabled);
+  [[nodiscard]] std::vector<RuleIndex> find_rules(std::string_view glob) const;
+  [[nodiscard]] std::string suggest_rule(std::string_view id) const;
+
+  // link_examples.cpp
+  void link_examples();
+  void link_examples_of(RuleIndex rule);
+  void link_cases(Place& place, const std::vector<Value>& written, RuleIndex rule);
+  void check_margins(Place& place, const PageCase& page_case, Mark page);
+  void check_example_count(RuleIndex rule);
+
+  std::span<const Pack> packs_;
+  const RuleOptions& options_;
+  CompiledRules::Impl& out_;
+  Diagnostics& errors_;
+  Diagnostics& warnings_;
+
+  std::vector<LinkedRule> rules_;                              ///< sorted by id
+  std::map<std::string, PatternIndex, std::less<>> patterns_;  ///< equal patterns are compiled once
+  std::map<std::string, SiteIndex, std::less<>> site_index_;
+  std::size_t literals_ = 0;      ///< expanded so far, against runaway lists
+  std::size_t selected_ = 0;      ///< rules in selectors so far
+  std::size_t program_size_ = 0;  ///< RE2 instructions so far
+};
+
+/// Where in the file the fragment of a string value stands; the place of the value where that is not certain.
+[[nodiscard]] Mark mark_inside(std::string_view source, const Value& value, std::string_view fragment);
+
+}  // namespace cleanscrape

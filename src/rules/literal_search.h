@@ -1,0 +1,116 @@
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cleanscrape {
+
+/// Where in the text a literal must stand.
+enum class LiteralPlace : std::uint8_t { whole, start, end, anywhere };
+
+/// A literal and what it stands for.
+struct SearchLiteral {
+  std::string text;             ///< case-folded if `fold`; not empty
+  bool fold = false;            ///< ASCII letters of the searched text match in either case
+  LiteralPlace place = LiteralPlace::anywhere;
+  std::uint32_t target = 0;     ///< what `find` reports
+};
+
+/// Which literals count: all of them, or those with `fold` (for a text that has been folded itself).
+enum class SearchScope : std::uint8_t { all, only_fold };
+
+/// Finds thousands of literals in one pass. Of each literal one window of up to four bytes is looked for, the one that is
+/// rarest in prose: a multiplicative hash of the text's window at each position probes a bitmap, and the few that are set
+/// are compared in full. Windows ignore case (bit 0x20 of each byte), comparison does so only for `fold`.
+class LiteralSearch {
+ public:
+  LiteralSearch() = default;
+  /// Literals of place `whole` are not searched here.
+  explicit LiteralSearch(std::span<const SearchLiteral> literals);
+
+  /// Calls `found(target)` for each literal that stands in the text in its place, at least once and in no order.
+  template <class Found>
+  void find(std::string_view text, SearchScope scope, Found&& found) const {
+    for (const Table& table : tables_) {
+      switch (table.width) {
+        case 4: scan<4>(table, text, scope, found); break;
+        case 3: scan<3>(table, text, scope, found); break;
+        case 2: scan<2>(table, text, scope, found); break;
+        default: scan<1>(table, text, scope, found); break;
+      }
+    }
+  }
+
+ private:
+  struct Entry {
+    std::uint32_t window = 0;
+    std::uint32_t literal = 0;
+    std::uint32_t offset_bytes = 0;  ///< of the window in the literal
+  };
+  /// All literals of one window width and one place.
+  struct Table {
+    unsigned width = 4;
+    LiteralPlace place = LiteralPlace::anywhere;
+    unsigned bitmap_shift = 0;
+    unsigned slot_shift = 0;
+    std::vector<std::uint64_t> bitmap;
+    std::vector<std::uint32_t> slots;  ///< where the entries of a slot begin; one more at the end
+    std::vector<Entry> entries;        ///< by slot
+  };
+
+  template <unsigned Width>
+  static std::uint32_t load_window(const char* bytes) {
+    std::uint32_t window = 0;
+    std::memcpy(&window, bytes, Width);
+    return window | 0x20202020U;
+  }
+  static std::uint32_t hash(std::uint32_t window) { return window * 0x9E3779B1U; }
+  static bool may_hold(const Table& table, std::uint32_t hashed) {
+    const std::uint32_t bit = hashed >> table.bitmap_shift;
+    return ((table.bitmap[bit >> 6U] >> (bit & 63U)) & 1U) != 0;
+  }
+
+  template <unsigned Width, class Found>
+  void scan(const Table& table, std::string_view text, SearchScope scope, Found& found) const {
+    if (text.size() < Width) return;
+    const std::size_t last = text.size() - Width;
+    const std::size_t first = table.place == LiteralPlace::end ? last : 0;
+    const std::size_t stop = table.place == LiteralPlace::start ? 0 : last;
+    for (std::size_t i = first; i <= stop; ++i) {
+      const std::uint32_t window = load_window<Width>(text.data() + i);
+      const std::uint32_t hashed = hash(window);
+      if (may_hold(table, hashed)) confirm(table, text, i, window, scope, found);
+    }
+  }
+
+  template <class Found>
+  void confirm(const Table& table, std::string_view text, std::size_t at, std::uint32_t window, SearchScope scope, Found& found) const {
+    const std::uint32_t slot = hash(window) >> table.slot_shift;
+    for (std::uint32_t i = table.slots[slot]; i < table.slots[slot + 1]; ++i) {
+      const Entry& entry = table.entries[i];
+      if (entry.window != window) continue;
+      const SearchLiteral& literal = literals_[entry.literal];
+      if (scope == SearchScope::only_fold && !literal.fold) continue;
+      if (stands_at(literal, text, at, entry.offset_bytes)) found(literal.target);
+    }
+  }
+
+  static bool stands_at(const SearchLiteral& literal, std::string_view text, std::size_t window_at, std::size_t offset_bytes);
+  void add_table(LiteralPlace place, unsigned width);
+  static void fill(Table& table);
+
+  std::vector<SearchLiteral> literals_;
+  std::vector<Table> tables_;
+};
+
+/// Whether `text` is equal to `folded` once its ASCII letters are folded.
+[[nodiscard]] bool equals_folded(std::string_view text, std::string_view folded);
+
+/// Where the rarest window of so many bytes stands in a literal, by the frequency of bytes in English prose.
+[[nodiscard]] std::size_t rarest_window(std::string_view literal, std::size_t width_bytes);
+
+}  // namespace cleanscrape

@@ -1,0 +1,119 @@
+#include "rules/pattern.h"
+
+#include <fmt/format.h>
+#include <re2/filtered_re2.h>
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "text/fold_case.h"
+
+namespace cleanscrape {
+namespace {
+
+/// The longest pattern of a hand-written pack has some 500 bytes.
+constexpr std::size_t kMaxPatternBytes = 8192;
+/// RE2 instructions; a counted repetition of a counted repetition grows without looking long.
+constexpr int kMaxProgramSize = 50'000;
+
+re2::RE2::Options pattern_options() {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  return options;
+}
+
+/// Whether the pattern cannot match without this one of its atoms.
+bool is_necessary(const re2::FilteredRE2& filter, std::size_t atom_count, std::size_t atom) {
+  std::vector<int> others(atom_count);
+  std::iota(others.begin(), others.end(), 0);
+  others.erase(others.begin() + static_cast<std::ptrdiff_t>(atom));
+  std::vector<int> potentials;
+  filter.AllPotentials(others, &potentials);
+  return potentials.empty();
+}
+
+/// Atoms by RE2's own analysis; nothing if the pattern can match without any.
+std::vector<std::string> atoms_of_length(const std::string& pattern, int min_bytes) {
+  re2::FilteredRE2 filter(min_bytes);
+  int id = 0;
+  if (filter.Add(pattern, pattern_options(), &id) != re2::RE2::NoError) return {};
+  std::vector<std::string> atoms;
+  filter.Compile(&atoms);
+  std::vector<int> potentials;
+  if (!atoms.empty()) filter.AllPotentials({}, &potentials);
+  if (!potentials.empty()) return {};
+  const std::string* longest = nullptr;  // one atom that must always occur says more than several of which one must
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    if (is_necessary(filter, atoms.size(), i) && (longest == nullptr || longest->size() < atoms[i].size())) longest = &atoms[i];
+  }
+  if (longest != nullptr) return {*longest};
+  return atoms;
+}
+
+
+}  // namespace
+
+LazyPattern::LazyPattern(std::string source) : source_(std::move(source)) {}
+
+const re2::RE2& LazyPattern::compiled() const {
+  std::call_once(once_, [this] { compiled_ = std::make_unique<re2::RE2>(source_, pattern_options()); });
+  return *compiled_;
+}
+
+std::optional<PatternError> LazyPattern::validate() const {
+  if (source_.size() > kMaxPatternBytes) return PatternError{fmt::format("the pattern has more than {} bytes", kMaxPatternBytes), {}};
+  const re2::RE2& re = compiled();
+  if (!re.ok()) return PatternError{fmt::format("bad pattern: {}", re.error()), re.error_arg()};
+  if (re.ProgramSize() > kMaxProgramSize) return PatternError{"the pattern is too large: lower its repetition counts", {}};
+  if (matches("")) return PatternError{"the pattern matches the empty string", {}};
+  return std::nullopt;
+}
+
+std::size_t LazyPattern::program_size() const { return static_cast<std::size_t>(std::max(0, compiled().ProgramSize())); }
+
+bool LazyPattern::matches(std::string_view view) const {
+  return compiled().Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+std::optional<LazyPattern::Match> LazyPattern::find(std::string_view view, std::size_t offset) const {
+  re2::StringPiece groups[2];
+  const re2::RE2& re = compiled();
+  const int count = re.NumberOfCapturingGroups() > 0 ? 2 : 1;
+  if (!re.Match(view, offset, view.size(), re2::RE2::UNANCHORED, groups, count)) return std::nullopt;
+  const auto range = [&view](const re2::StringPiece& piece) {
+    const auto begin = static_cast<std::size_t>(piece.data() - view.data());
+    return TextRange{begin, begin + piece.size()};
+  };
+  Match match{range(groups[0]), range(groups[0])};
+  if (count == 2) match.part = groups[1].data() != nullptr ? range(groups[1]) : TextRange{match.whole.begin, match.whole.begin};
+  return match;
+}
+
+std::vector<std::string> required_atoms(const std::string& pattern) {
+  constexpr int kMinAtomBytes = 3;
+  std::vector<std::string> atoms = atoms_of_length(pattern, kMinAtomBytes);
+  if (atoms.empty()) {
+    // Two bytes beyond ASCII are one rare sign; two ASCII letters are in every line.
+    atoms = atoms_of_length(pattern, 2);
+    if (std::any_of(atoms.begin(), atoms.end(), [](const std::string& atom) { return is_ascii(atom); })) atoms.clear();
+  }
+  for (std::string& atom : atoms) {
+    std::string folded;
+    fold_case(atom, folded);
+    atom = std::move(folded);
+  }
+  return atoms;
+}
+
+bool mixes_ascii_class(std::string_view pattern) {
+  if (is_ascii(pattern)) return false;
+  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
+    if (pattern[i] != '\\') continue;
+    if (std::string_view("bws").find(pattern[i + 1]) != std::string_view::npos) return true;
+    ++i;
+  }
+  return false;
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "text/script.h"
+#include "text/stopwords.h"
+
+namespace cleanscrape {
+
+/// What one pass over a block's view counts. Counts are of code points or words, never of bytes unless named so.
+/// A word is a run without white space that holds a letter or a digit.
+struct Features {
+  std::uint32_t bytes = 0;
+  std::uint32_t code_points = 0;
+  std::uint32_t words = 0;
+  std::uint32_t latin_words = 0;        ///< words that hold a Latin letter
+  std::uint32_t capitalised_words = 0;  ///< words whose first letter is upper case
+  std::uint32_t stopwords = 0;          ///< words that are in the English stop-word set, punctuation around them aside
+  std::uint32_t letters = 0;
+  std::array<std::uint32_t, kScriptGroups> letters_by_script{};
+  std::uint32_t upper_letters = 0;
+  std::uint32_t digits = 0;
+  std::uint32_t commas = 0;
+  std::uint32_t quotes = 0;      ///< straight and curly double quotation marks
+  std::uint32_t separators = 0;  ///< | » › > · • / — – standing alone between spaces, and |
+  bool ends_sentence = false;    ///< . ! ? … or full width, closing quotes and brackets allowed behind
+  bool list_item = false;        ///< bullet, number or headline mark, then white space
+  bool starts_lower = false;     ///< the first letter is lower case
+  bool has_at_sign = false;
+  bool has_url_mark = false;     ///< "://", "www." or "]("
+  bool ascii = true;
+
+  [[nodiscard]] std::uint32_t letters_in(ScriptGroup group) const { return letters_by_script[static_cast<std::size_t>(group)]; }
+};
+
+/// Measures a view. `english` are the stop words of English, lower case.
+[[nodiscard]] Features measure(std::string_view view, const StopwordSet& english);
+
+/// Share of `view`'s words that are in `stopwords`; 0 for a view without words.
+[[nodiscard]] double stopword_share(std::string_view view, const StopwordSet& stopwords);
+
+}  // namespace cleanscrape

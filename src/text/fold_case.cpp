@@ -1,0 +1,61 @@
+#include "text/fold_case.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "text/utf8.h"
+
+namespace cleanscrape {
+namespace {
+
+/// Whether no character with this first byte has another case: U+3000-U+9FFF, U+B000-U+D7FF and continuation bytes.
+bool is_caseless_lead(unsigned char byte) {
+  return (byte >= 0xE3 && byte <= 0xE9) || byte == 0xEB || byte == 0xEC || byte == 0xED || (byte >= 0x80 && byte < 0xC0);
+}
+
+/// General punctuation: U+2000-U+207F.
+bool is_punctuation_at(std::string_view text, std::size_t i) {
+  if (static_cast<unsigned char>(text[i]) != 0xE2 || i + 1 >= text.size()) return false;
+  const auto second = static_cast<unsigned char>(text[i + 1]);
+  return second == 0x80 || second == 0x81;
+}
+
+char32_t fold(char32_t code_point) {
+  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(code_point), U_FOLD_CASE_DEFAULT));
+}
+
+}  // namespace
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+}
+
+void fold_case(std::string_view text, std::string& out) {
+  out.clear();
+  for (std::size_t i = 0; i < text.size();) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      out += fold_ascii(text[i++]);
+      continue;
+    }
+    const DecodedChar decoded = decode_at(text, i);
+    if (!decoded.valid || fold(decoded.code_point) == decoded.code_point) {
+      out.append(text.substr(i, decoded.size_bytes));
+    } else {
+      append_utf8(out, fold(decoded.code_point));
+    }
+    i += decoded.size_bytes;
+  }
+}
+
+bool folds_beyond_ascii(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80 || is_caseless_lead(byte) || is_punctuation_at(text, i)) continue;
+    const DecodedChar decoded = decode_at(text, i);
+    if (decoded.valid && fold(decoded.code_point) != decoded.code_point) return true;
+  }
+  return false;
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,37 @@
+#include "text/stopwords.h"
+
+#include <cstring>
+#include <utility>
+
+#include "base/hash.h"
+
+namespace cleanscrape {
+
+std::uint64_t StopwordSet::key_of(std::string_view word) {
+  if (word.size() > sizeof(std::uint64_t)) return fingerprint(word) | 1;
+  std::uint64_t key = 0;
+  std::memcpy(&key, word.data(), word.size());
+  return key;
+}
+
+void StopwordSet::add(std::string_view word) {
+  const std::uint64_t key = key_of(word);
+  if (key == 0 || contains_key(key)) return;
+  if ((size_ + 1) * 4 > keys_.size()) grow();
+  std::size_t slot = slot_of(key);
+  while (keys_[slot] != 0) slot = (slot + 1) & (keys_.size() - 1);
+  keys_[slot] = key;
+  ++size_;
+}
+
+void StopwordSet::grow() {
+  const std::vector<std::uint64_t> old = std::exchange(keys_, std::vector<std::uint64_t>(keys_.empty() ? 64 : keys_.size() * 2));
+  for (const std::uint64_t key : old) {
+    if (key == 0) continue;
+    std::size_t slot = slot_of(key);
+    while (keys_[slot] != 0) slot = (slot + 1) & (keys_.size() - 1);
+    keys_[slot] = key;
+  }
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,74 @@
+#include "text/utf8.h"
+
+#include <unicode/utf8.h>
+
+#include <cstdint>
+#include <cstring>
+
+namespace cleanscrape {
+namespace {
+
+constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
+
+std::uint64_t load_8_bytes(std::string_view text, std::size_t offset) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, text.data() + offset, sizeof bytes);
+  return bytes;
+}
+
+/// The first offset at or after `offset` with a byte beyond ASCII, or the size.
+std::size_t skip_ascii(std::string_view text, std::size_t offset) {
+  while (offset + 8 <= text.size() && (load_8_bytes(text, offset) & kHighBits) == 0) offset += 8;
+  while (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) ++offset;
+  return offset;
+}
+
+}  // namespace
+
+DecodedChar decode_at(std::string_view text, std::size_t offset) {
+  const auto lead = static_cast<unsigned char>(text[offset]);
+  if (lead < 0x80) return {lead, 1, true};
+  const std::size_t left = text.size() - offset;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + offset;
+  std::int32_t length = 0;
+  const auto limit = static_cast<std::int32_t>(left < 4 ? left : 4);
+  UChar32 code_point = 0;
+  U8_NEXT(bytes, length, limit, code_point);
+  if (code_point < 0) return {};
+  return {static_cast<char32_t>(code_point), static_cast<std::size_t>(length), true};
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  std::uint8_t bytes[4];
+  std::int32_t length = 0;
+  const auto c = static_cast<std::uint32_t>(code_point);
+  U8_APPEND_UNSAFE(bytes, length, c);
+  out.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(length));
+}
+
+std::size_t find_invalid_utf8(std::string_view text) {
+  std::size_t offset = skip_ascii(text, 0);
+  while (offset < text.size()) {
+    const DecodedChar c = decode_at(text, offset);
+    if (!c.valid) return offset;
+    offset = skip_ascii(text, offset + c.size_bytes);
+  }
+  return std::string_view::npos;
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  std::size_t offset = 0;
+  while (offset < text.size()) {
+    const std::size_t ascii_end = skip_ascii(text, offset);
+    count += ascii_end - offset;
+    offset = ascii_end;
+    if (offset < text.size()) {
+      offset += decode_at(text, offset).size_bytes;
+      ++count;
+    }
+  }
+  return count;
+}
+
+}  // namespace cleanscrape

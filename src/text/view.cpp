@@ -1,0 +1,162 @@
+#include "text/view.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.h"
+
+namespace cleanscrape {
+namespace {
+
+const icu::Normalizer2& nfc() {
+  UErrorCode error = U_ZERO_ERROR;
+  return *icu::Normalizer2::getNFCInstance(error);  // data built into ICU: cannot fail
+}
+
+/// Code points that stand for themselves in a view whatever their neighbours are: NFC-inert ones that are neither white space nor
+/// zero-width. A narrow list of the usual blocks; everything else asks ICU.
+bool is_plain(char32_t c) {
+  if (c < 0x80) return c > 0x20 && c != 0x7F;
+  if (c < 0x300) return c >= 0xA1 && c != 0xAD;
+  return (c >= 0x2010 && c <= 0x2027) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
+}
+
+/// Whether the trimmed slice is its own view.
+bool is_own_view(std::string_view slice) {
+  bool after_space = false;
+  for (std::size_t i = 0; i < slice.size();) {
+    const auto byte = static_cast<unsigned char>(slice[i]);
+    if (byte == ' ') {
+      if (after_space) return false;
+      after_space = true;
+      ++i;
+      continue;
+    }
+    after_space = false;
+    const DecodedChar c = decode_at(slice, i);
+    if (!c.valid || !is_plain(c.code_point)) return false;
+    i += c.size_bytes;
+  }
+  return true;
+}
+
+/// End of the cluster that starts at `begin`: up to the next character that normalization can not join to it.
+std::size_t end_of_cluster(std::string_view page, std::size_t begin, std::size_t limit) {
+  std::size_t end = begin + decode_at(page, begin).size_bytes;
+  while (end < limit) {
+    const DecodedChar c = decode_at(page, end);
+    if (is_plain(c.code_point) || is_white_space(c.code_point) || !c.valid) break;
+    if (!is_zero_width(c.code_point) && nfc().hasBoundaryBefore(static_cast<UChar32>(c.code_point))) break;
+    end += c.size_bytes;
+  }
+  return end;
+}
+
+}  // namespace
+
+bool is_white_space(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= 0x1F);
+  return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+bool is_zero_width(char32_t c) {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+}
+
+TextRange trim(std::string_view page, TextRange line) {
+  const auto is_empty = [](const DecodedChar& c) { return c.valid && (is_white_space(c.code_point) || is_zero_width(c.code_point)); };
+  while (!line.empty()) {
+    const DecodedChar first = decode_at(page, line.begin);
+    if (!is_empty(first)) break;
+    line.begin += first.size_bytes;
+  }
+  line.begin = std::min(line.begin, line.end);
+  while (!line.empty()) {
+    std::size_t last = line.end - 1;
+    while (last > line.begin && (static_cast<unsigned char>(page[last]) & 0xC0) == 0x80) --last;
+    if (!is_empty(decode_at(page.substr(0, line.end), last))) break;
+    line.end = last;
+  }
+  return line;
+}
+
+bool is_blank(std::string_view page, TextRange line) { return trim(page, line).empty(); }
+
+std::string_view ViewMaker::make(std::string_view page, std::span<const TextRange> lines) {
+  is_slice_ = false;
+  if (lines.size() == 1) {
+    const TextRange trimmed = trim(page, lines[0]);
+    is_slice_ = is_own_view(trimmed.of(page));
+    if (is_slice_) return trimmed.of(page);
+  }
+  buffer_.clear();
+  for (const TextRange& line : lines) {
+    append_space(line.begin);
+    fold_line(page, line);
+  }
+  while (buffer_.ends_with(' ')) buffer_.pop_back();
+  return buffer_;
+}
+
+std::vector<std::size_t> ViewMaker::map_offsets(std::string_view page, std::span<const TextRange> lines) {
+  offsets_.clear();
+  buffer_.clear();
+  mapping_ = true;
+  std::size_t end = 0;
+  for (const TextRange& line : lines) {
+    append_space(line.begin);
+    fold_line(page, line);
+    end = trim(page, line).end;
+  }
+  mapping_ = false;
+  while (buffer_.ends_with(' ')) buffer_.pop_back();
+  offsets_.resize(buffer_.size());
+  offsets_.push_back(end);
+  return std::move(offsets_);
+}
+
+void ViewMaker::fold_line(std::string_view page, TextRange line) {
+  for (std::size_t i = line.begin; i < line.end;) {
+    const DecodedChar c = decode_at(page.substr(0, line.end), i);
+    if (is_white_space(c.code_point)) {
+      append_space(i);
+      i += c.size_bytes;
+    } else {
+      const std::size_t end = end_of_cluster(page, i, line.end);
+      fold_cluster(page, {i, end});
+      i = end;
+    }
+  }
+}
+
+void ViewMaker::fold_cluster(std::string_view page, TextRange cluster) {
+  const std::string_view bytes = cluster.of(page);
+  const DecodedChar first = decode_at(bytes, 0);
+  if (bytes.size() == first.size_bytes && is_plain(first.code_point)) return append(bytes, cluster.begin);
+  icu::UnicodeString raw;
+  for (std::size_t i = 0; i < bytes.size();) {
+    const DecodedChar c = decode_at(bytes, i);
+    if (!is_zero_width(c.code_point)) raw.append(static_cast<UChar32>(c.code_point));
+    i += c.size_bytes;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  std::string folded;
+  nfc().normalize(raw, error).toUTF8String(folded);
+  append(folded, cluster.begin);
+}
+
+void ViewMaker::append(std::string_view text, std::size_t source_offset) {
+  buffer_ += text;
+  if (mapping_) offsets_.insert(offsets_.end(), text.size(), source_offset);
+}
+
+void ViewMaker::append_space(std::size_t source_offset) {
+  if (buffer_.empty() || buffer_.back() == ' ') return;
+  append(" ", source_offset);
+}
+
+}  // namespace cleanscrape
