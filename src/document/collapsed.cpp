@@ -10,17 +10,15 @@
 namespace cleanscrape {
 namespace {
 
-/// Shorter lines are paragraphs.
-constexpr std::size_t kMinCollapsedBytes = 400;
 /// A Hangul run with fewer letters is a word or a name inside an English sentence.
 constexpr std::uint32_t kMinRunLetters = 5;
-/// So many pieces without Hangul (numbers, dates, addresses, "URL") may stand inside one Hangul run.
-constexpr std::size_t kMaxForeignPieces = 4;
+/// So many words without Hangul (numbers, dates, addresses, "URL") may stand inside one Hangul run.
+constexpr std::size_t kMaxForeignWords = 4;
 /// A Hangul run this long shows that interface text is glued into the line.
 constexpr std::uint32_t kMinEvidenceLetters = 12;
 
 /// A run without white space, cut where a sentence's end touches what follows it.
-struct Piece {
+struct Word {
   TextRange range;
   std::uint32_t hangul = 0;
   std::uint32_t latin = 0;
@@ -29,8 +27,8 @@ struct Piece {
 };
 
 struct Segment {
-  std::size_t first_piece = 0;
-  std::size_t end_piece = 0;
+  std::size_t first_word = 0;
+  std::size_t end_word = 0;
   bool foreign = false;
   std::uint32_t hangul = 0;
 };
@@ -44,36 +42,36 @@ bool is_glue_point(char32_t before, char32_t after) {
   return after >= 0x2190 || after == 0xA9 || after == '<' || after == '[';
 }
 
-void count_char(char32_t code_point, Piece& piece) {
+void count_char(char32_t code_point, Word& word) {
   const CharClass c = classify(code_point);
   if (c.kind != CharKind::letter) return;
-  if (c.script == ScriptGroup::hangul) ++piece.hangul;
-  if (c.script == ScriptGroup::latin) ++piece.latin;
+  if (c.script == ScriptGroup::hangul) ++word.hangul;
+  if (c.script == ScriptGroup::latin) ++word.latin;
 }
 
 bool opens(char32_t c) { return c == U'“' || c == U'(' || c == U'[' || c == U'‘' || c == U'<'; }
 bool closes(char32_t c) { return c == U'”' || c == U')' || c == U']' || c == U'’' || c == U'>'; }
 
-class PieceReader {
+class WordReader {
  public:
-  PieceReader(std::string_view page, TextRange line) : page_(page.substr(0, line.end)), at_(line.begin) {}
+  explicit WordReader(std::string_view view) : view_(view) {}
 
-  bool next(Piece& piece) {
-    while (at_ < page_.size() && is_white_space(decode_at(page_, at_).code_point)) at_ += decode_at(page_, at_).size_bytes;
-    if (at_ >= page_.size()) return false;
-    piece = Piece{{at_, at_}, 0, 0, false, quoted_};
+  bool next(Word& word) {
+    while (at_ < view_.size() && view_[at_] == ' ') ++at_;
+    if (at_ >= view_.size()) return false;
+    word = Word{{at_, at_}, 0, 0, false, quoted_};
     char32_t last = 0;
-    while (at_ < page_.size()) {
-      const DecodedChar c = decode_at(page_, at_);
-      if (is_white_space(c.code_point) || (last != 0 && is_glue_point(last, c.code_point))) break;
+    while (at_ < view_.size()) {
+      const DecodedChar c = decode_at(view_, at_);
+      if (c.code_point == ' ' || (last != 0 && is_glue_point(last, c.code_point))) break;
       track_quotes(c.code_point);
-      count_char(c.code_point, piece);
+      count_char(c.code_point, word);
       last = c.code_point;
       at_ += c.size_bytes;
     }
-    piece.range.end = at_;
-    piece.quoted = piece.quoted || quoted_;
-    piece.ends_sentence = ends_sentence(piece.range.of(page_));
+    word.range.end = at_;
+    word.quoted = word.quoted || quoted_;
+    word.ends_sentence = ends_sentence(word.range.of(view_));
     return true;
   }
 
@@ -84,74 +82,78 @@ class PieceReader {
     if (c == '"') quoted_ = !quoted_;
   }
 
-  std::string_view page_;
-  std::size_t at_;
+  std::string_view view_;
+  std::size_t at_ = 0;
   bool quoted_ = false;
 };
 
-bool is_foreign(const Piece& piece) { return piece.hangul > 0 && piece.hangul >= piece.latin; }
+bool is_foreign(const Word& word) { return word.hangul > 0 && word.hangul >= word.latin; }
 
-/// End of the Hangul run that starts at piece `first`: pieces without Hangul belong to it where Hangul follows soon and no sentence ends.
-std::size_t end_of_run(const std::vector<Piece>& pieces, std::size_t first) {
+/// A mark without letters, as stands before furniture ("■", "▶").
+bool is_mark(std::string_view view, const Word& word) {
+  return word.hangul == 0 && word.latin == 0 && decode_at(view, word.range.begin).code_point >= 0x2190;
+}
+
+/// End of the Hangul run that starts at word `first`: words without Hangul belong to it where Hangul follows soon and no sentence ends.
+std::size_t end_of_run(const std::vector<Word>& words, std::size_t first) {
   std::size_t end = first + 1;
-  for (std::size_t i = end; i < pieces.size() && i < end + kMaxForeignPieces; ++i) {
-    if (is_foreign(pieces[i])) {
+  for (std::size_t i = end; i < words.size() && i < end + kMaxForeignWords; ++i) {
+    if (is_foreign(words[i])) {
       end = i + 1;
-    } else if (pieces[i].ends_sentence && pieces[i].latin > 1) {
+    } else if (words[i].ends_sentence && words[i].latin > 1) {
       break;
     }
   }
   return end;
 }
 
-std::vector<Segment> find_segments(const std::vector<Piece>& pieces) {
+std::vector<Segment> find_segments(std::string_view view, const std::vector<Word>& words) {
   std::vector<Segment> segments;
-  for (std::size_t i = 0; i < pieces.size();) {
-    Segment segment{i, i + 1, is_foreign(pieces[i]), 0};
-    if (segment.foreign) segment.end_piece = end_of_run(pieces, i);
-    for (std::size_t p = segment.first_piece; p < segment.end_piece; ++p) segment.hangul += pieces[p].hangul;
-    if (segment.foreign && (segment.hangul < kMinRunLetters || pieces[i].quoted)) segment.foreign = false;
+  for (std::size_t i = 0; i < words.size();) {
+    const bool opens_run = i + 1 < words.size() && is_mark(view, words[i]) && is_foreign(words[i + 1]);
+    Segment segment{i, i + 1, opens_run || is_foreign(words[i]), 0};
+    if (segment.foreign) segment.end_word = end_of_run(words, opens_run ? i + 1 : i);
+    for (std::size_t w = segment.first_word; w < segment.end_word; ++w) segment.hangul += words[w].hangul;
+    if (segment.foreign && (segment.hangul < kMinRunLetters || words[i].quoted)) segment.foreign = false;
     if (!segments.empty() && !segments.back().foreign && !segment.foreign) {
-      segments.back().end_piece = segment.end_piece;
+      segments.back().end_word = segment.end_word;
     } else {
       segments.push_back(segment);
     }
-    i = segment.end_piece;
+    i = segment.end_word;
   }
   return segments;
 }
 
 /// Whether the run stands between sentences, not inside one.
-bool stands_apart(const std::vector<Piece>& pieces, const Segment& segment) {
-  const bool free_before = segment.first_piece == 0 || pieces[segment.first_piece - 1].ends_sentence;
-  return free_before || segment.end_piece == pieces.size();
+bool stands_apart(const std::vector<Word>& words, const Segment& segment) {
+  const bool free_before = segment.first_word == 0 || words[segment.first_word - 1].ends_sentence;
+  return free_before || segment.end_word == words.size();
 }
 
-void append_sentences(std::string_view page, TextRange range, std::vector<TextRange>& spans) {
+void append_sentences(std::string_view view, TextRange range, std::vector<CollapsedPiece>& pieces) {
   std::vector<TextRange> sentences;
-  split_sentences(range.of(page), sentences);
-  for (const TextRange& sentence : sentences) spans.push_back({range.begin + sentence.begin, range.begin + sentence.end});
+  split_sentences(range.of(view), sentences);
+  for (const TextRange& sentence : sentences) pieces.push_back({{range.begin + sentence.begin, range.begin + sentence.end}, false});
 }
 
 }  // namespace
 
-void split_collapsed(std::string_view page, const Line& line, std::vector<TextRange>& spans) {
-  const std::string_view text = line.text.of(page);
-  if (text.size() < kMinCollapsedBytes || std::none_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) < 0; })) return;
-  std::vector<Piece> pieces;
-  PieceReader reader(page, line.text);
-  for (Piece piece; reader.next(piece);) pieces.push_back(piece);
-  const std::vector<Segment> segments = find_segments(pieces);
+void split_collapsed(std::string_view view, std::vector<CollapsedPiece>& pieces) {
+  std::vector<Word> words;
+  WordReader reader(view);
+  for (Word word; reader.next(word);) words.push_back(word);
+  const std::vector<Segment> segments = find_segments(view, words);
   const bool is_collapsed = std::any_of(segments.begin(), segments.end(), [&](const Segment& segment) {
-    return segment.foreign && segment.hangul >= kMinEvidenceLetters && stands_apart(pieces, segment);
+    return segment.foreign && segment.hangul >= kMinEvidenceLetters && stands_apart(words, segment);
   });
   if (!is_collapsed) return;
   for (const Segment& segment : segments) {
-    const TextRange range{pieces[segment.first_piece].range.begin, pieces[segment.end_piece - 1].range.end};
+    const TextRange range{words[segment.first_word].range.begin, words[segment.end_word - 1].range.end};
     if (segment.foreign) {
-      spans.push_back(range);
+      pieces.push_back({range, true});
     } else {
-      append_sentences(page, range, spans);
+      append_sentences(view, range, pieces);
     }
   }
 }

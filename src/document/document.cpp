@@ -44,20 +44,9 @@ void Document::make_blocks() {
       continue;
     }
     const std::uint32_t count = paragraph_lines(page_, lines_, i);
-    if (count > 1) {
-      add_block(BlockKind::wrapped, i, count);
-    } else {
-      add_line_or_spans(i);
-    }
+    add_block(count > 1 ? BlockKind::wrapped : BlockKind::line, i, count);
     i += count;
   }
-}
-
-void Document::add_line_or_spans(std::uint32_t line) {
-  scratch_.clear();
-  split_collapsed(page_, lines_[line], scratch_);
-  if (scratch_.empty()) return add_block(BlockKind::line, line, 1);
-  for (const TextRange& span : scratch_) add_span(line, span);
 }
 
 void Document::add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count) {
@@ -67,14 +56,6 @@ void Document::add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t
   block.line_count = line_count;
   block.range = {trim(page_, lines_[first_line].text).begin, trim(page_, lines_[first_line + line_count - 1].text).end};
   blocks_.push_back(block);
-}
-
-void Document::add_span(std::uint32_t line, TextRange range) {
-  Block block;
-  block.kind = BlockKind::span;
-  block.first_line = line;
-  block.range = trim(page_, range);
-  if (!block.range.empty()) blocks_.push_back(block);
 }
 
 void Document::measure_blocks(const StopwordSet& english) {

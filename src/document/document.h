@@ -23,7 +23,6 @@ struct Line {
 enum class BlockKind : std::uint8_t {
   line,     ///< one line
   wrapped,  ///< the lines of one hard-wrapped paragraph
-  span,     ///< a piece of a line that holds a whole page
 };
 
 /// What is judged. Blocks tile the visible text of the page, in order.
@@ -59,8 +58,6 @@ class Document {
   void split_lines();
   void make_blocks();
   void add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count);
-  void add_span(std::uint32_t line, TextRange range);
-  void add_line_or_spans(std::uint32_t line);
   void measure_blocks(const StopwordSet& english);
 
   std::string_view page_;

@@ -17,8 +17,14 @@ namespace cleanscrape {
 /// How many lines from `first` on, all before `end` and none blank, make one paragraph: 1 where nothing was wrapped.
 [[nodiscard]] std::uint32_t paragraph_lines(std::string_view page, std::span<const Line> lines, std::uint32_t first);
 
-/// Cuts a line that holds a whole page into sentences, labels and runs of one script. Appends nothing where the line is an ordinary
-/// one, and is then one block.
-void split_collapsed(std::string_view page, const Line& line, std::vector<TextRange>& spans);
+/// A piece of a line that holds a whole page.
+struct CollapsedPiece {
+  TextRange range;         ///< of the view
+  bool is_foreign = false;  ///< a run of Hangul between English sentences, with the numbers and labels inside it; otherwise one sentence
+};
+
+/// Cuts the view of a line that holds a whole page into pieces, in order; nothing but spaces lies between them. Appends nothing where the
+/// line is an ordinary one: too short, or without a long run of Hangul that stands between sentences.
+void split_collapsed(std::string_view view, std::vector<CollapsedPiece>& pieces);
 
 }  // namespace cleanscrape

@@ -63,7 +63,7 @@ std::vector<Position> CopyGroups::to_drop(KeptCopy keep, const Regions& regions)
     } else {
       const Position kept = keep == KeptCopy::first ? group.front() : group.back();
       for (const Position copy : group) {
-        if (copy != kept) result.push_back(copy);
+        if (copy != kept && !in_stanza(kept, copy)) result.push_back(copy);
       }
     }
   }
@@ -74,6 +74,7 @@ std::vector<Position> CopyGroups::to_drop(KeptCopy keep, const Regions& regions)
 Position CopyGroups::kept_of(const Group& group, const Regions& regions) const {
   const auto weight = [&](Position p) { return regions.stretches[regions.stretch_of[p]].prose_words; };
   Position best = group.front();
+  if (!page_.at(best).features.ends_sentence) return best;  // a title or a label: the first copy
   for (const Position position : group) {
     const bool same_stretch = regions.stretch_of[position] == regions.stretch_of[best];
     if (same_stretch ? (opens_stretch(best, regions) && !opens_stretch(position, regions)) : weight(position) > weight(best)) best = position;
@@ -94,8 +95,8 @@ bool CopyGroups::opens_stretch(Position position, const Regions& regions) const 
 bool CopyGroups::is_artifact(const Group& group, Position kept, Position copy, const Regions& regions) const {
   if (regions.stretch_of[kept] != regions.stretch_of[copy]) return true;
   if (touches(kept, copy) || in_copied_run(kept, copy)) return true;
-  if (opens_stretch(copy, regions)) return true;
-  return group.size() == 2 && page_.at(copy).features.code_points >= kLongParagraphCodePoints;
+  if (group.size() != 2) return false;
+  return opens_stretch(copy, regions) || page_.at(copy).features.code_points >= kLongParagraphCodePoints;
 }
 
 bool CopyGroups::touches(Position a, Position b) const {
@@ -107,6 +108,13 @@ bool CopyGroups::touches(Position a, Position b) const {
 }
 
 bool CopyGroups::are_copies(Position a, Position b) const { return group_of_[a] != 0 && group_of_[a] == group_of_[b]; }
+
+bool CopyGroups::in_stanza(Position kept, Position copy) const {
+  const auto copied = [&](Position a, Position b) { return are_copies(a, b) && !page_.at(b).features.ends_sentence; };
+  const bool with_next = kept + 1 < page_.count() && copy + 1 < page_.count() && kept + 1 != copy && copied(kept + 1, copy + 1);
+  const bool with_last = kept > 0 && kept - 1 != copy && copy > 0 && copy - 1 != kept && copied(kept - 1, copy - 1);
+  return with_next || with_last;
+}
 
 bool CopyGroups::in_copied_run(Position kept, Position copy) const {
   std::uint32_t blocks = 1;

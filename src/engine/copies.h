@@ -25,6 +25,8 @@ class CopyGroups {
   [[nodiscard]] Position kept_of(const Group& group, const Regions& regions) const;
   [[nodiscard]] bool is_artifact(const Group& group, Position kept, Position copy, const Regions& regions) const;
   [[nodiscard]] bool touches(Position a, Position b) const;
+  /// Whether lines that are no sentences are repeated together, as in a song.
+  [[nodiscard]] bool in_stanza(Position kept, Position copy) const;
   [[nodiscard]] bool in_copied_run(Position kept, Position copy) const;
   [[nodiscard]] bool are_copies(Position a, Position b) const;
   [[nodiscard]] bool opens_stretch(Position position, const Regions& regions) const;

@@ -16,6 +16,7 @@ void start(const CompiledRules& rules, Page& page) {
   page.verdicts.assign(page.document.size(), Verdict{});
   page.held.assign(page.document.size(), false);
   page.edits.clear();
+  page.rematch.clear();
   page.alive.resize(page.document.size());
   std::iota(page.alive.begin(), page.alive.end(), BlockIndex{0});
   page.active_sites.assign(rules.sites().size(), false);
@@ -47,7 +48,6 @@ void forget_kept_classes(const CompiledRules& rules, const JudgeOptions& options
 void decide(const CompiledRules& rules, Page& page) {
   Regions regions;
   apply_drop_rules(rules, page);
-  trim_collapsed_lines(rules, rules.decision(Decision::collapsed), page);
   find_regions(page, rules.model(), regions);
   std::vector<ContextRules::CutPoint> cuts;
   ContextRules(rules, regions).apply(page, cuts);
@@ -75,6 +75,8 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   apply_keep_rules(rules, page);
   forget_kept_classes(rules, options, page);
   apply_replace_rules(rules, scratch, page);
+  trim_collapsed_lines(rules, rules.decision(Decision::collapsed), scratch, page);
+  match_edited_blocks(rules, scratch, page);
   Regions regions;
   find_regions(page, rules.model(), regions);
   ContextRules(rules, regions).hold(page);

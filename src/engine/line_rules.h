@@ -21,9 +21,11 @@ void detect_sites(const CompiledRules& rules, MatchScratch& scratch, Page& page)
 /// Removes the hits of rules whose sites are not on this page.
 void keep_active_hits(const CompiledRules& rules, Page& page);
 
-/// Cuts out or rewrites what replace rules match; blocks of which nothing is left are dropped. Blocks that changed are measured and
-/// matched again.
+/// Cuts out or rewrites what replace rules match; blocks of which nothing is left are dropped. Blocks that changed are measured again.
 void apply_replace_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
+
+/// Finds the rules that hit the blocks whose views were edited.
+void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page);
 
 /// Marks the blocks that keep rules without page conditions hold.
 void apply_keep_rules(const CompiledRules& rules, Page& page);

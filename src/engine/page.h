@@ -23,6 +23,7 @@ struct Page {
   std::vector<RuleIndex> hits;            ///< sorted within a block; only of rules whose site is active
   std::vector<bool> held;                 ///< a keep rule holds the block
   std::vector<Edit> edits;                ///< in page order
+  std::vector<BlockIndex> rematch;        ///< blocks whose view was edited, and whose hits are of the old one
   std::vector<bool> active_sites;
 
   /// The blocks of this round, in order: all at first, then those that the rounds before kept. Deciding again on what is left until

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <limits>
 #include <string>
 
+#include "engine/edited_view.h"
 #include "engine/line_rules.h"
 
 namespace cleanscrape {
@@ -9,44 +9,6 @@ namespace {
 
 /// An edited block is edited again until no replace rule matches; this bounds rules that feed each other.
 constexpr int kMaxPasses = 4;
-/// Source offset of bytes that a rule wrote: they come from nowhere in the page.
-constexpr std::size_t kWritten = std::numeric_limits<std::size_t>::max();
-
-/// A block's view while it is edited, with the page offset that each of its bytes comes from.
-class EditedView {
- public:
-  EditedView(std::string_view page, const std::vector<TextRange>& lines, std::string_view view)
-      : view_(view), source_(ViewMaker().map_offsets(page, lines)) {}
-
-  [[nodiscard]] const std::string& text() const { return view_; }
-
-  /// Replaces a range of the view. False, with nothing done, where the range touches text that an earlier edit wrote.
-  bool apply(const ViewEdit& edit, RuleIndex rule, std::vector<Edit>& edits) {
-    const TextRange range = edit.with.empty() ? with_spaces(edit.range) : edit.range;
-    const auto first = source_.begin() + static_cast<std::ptrdiff_t>(range.begin);
-    const auto last = source_.begin() + static_cast<std::ptrdiff_t>(range.end);
-    if (std::find(first, last + 1, kWritten) != last + 1) return false;
-    edits.push_back({{*first, *last}, edit.with, rule});
-    view_.replace(range.begin, range.size_bytes(), edit.with);
-    const auto gap = source_.erase(first, last);
-    source_.insert(gap, edit.with.size(), kWritten);
-    return true;
-  }
-
- private:
-  /// A piece that is cut out takes a space with it, so that none is doubled or left at an end.
-  [[nodiscard]] TextRange with_spaces(TextRange range) const {
-    const bool at_end = range.end == view_.size();
-    const bool space_before = range.begin == 0 || view_[range.begin - 1] == ' ';
-    if (space_before && !at_end && view_[range.end] == ' ') ++range.end;
-    if (at_end && range.begin > 0 && view_[range.begin - 1] == ' ') --range.begin;
-    return range;
-  }
-
-  std::string view_;
-  std::vector<std::size_t> source_;
-};
-
 /// Applies the replace rules that hit one block.
 class Replacer {
  public:
@@ -56,9 +18,7 @@ class Replacer {
     const Block& block = page_.document.block(index);
     collect(block.view, hits);
     if (found_.empty()) return;
-    std::vector<TextRange> lines;
-    page_.document.source_ranges(block, lines);
-    EditedView view(page_.document.page(), lines, block.view);
+    EditedView view(page_.document, block, page_.edits);
     for (int pass = 0; pass < kMaxPasses && !found_.empty(); ++pass) {
       if (!apply_all(index, view)) return;
       page_.document.set_view(index, view.text(), rules_.english_stopwords());
@@ -106,7 +66,7 @@ class Replacer {
   /// From the last to the first, so that the offsets of those still to come hold.
   bool apply_all(BlockIndex index, EditedView& view) {
     bool changed = false;
-    for (auto found = found_.rbegin(); found != found_.rend(); ++found) changed |= view.apply(found->edit, found->rule, page_.edits);
+    for (auto found = found_.rbegin(); found != found_.rend(); ++found) changed |= view.apply(found->edit, found->rule, Stage::replace, page_.edits);
     if (!changed) return false;
     Verdict& verdict = page_.verdicts[index];
     verdict.stage = Stage::replace;
@@ -129,20 +89,35 @@ bool has_replace_rule(const CompiledRules& rules, std::span<const RuleIndex> hit
 }  // namespace
 
 void apply_replace_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
-  if (!has_replace_rule(rules, page.hits)) return;
-  std::vector<RuleIndex> all_hits;
-  std::vector<std::uint32_t> begins{0};
   std::vector<RuleIndex> hits;
   Replacer replacer(rules, scratch, page);
   for (BlockIndex block = 0; block < page.document.size(); ++block) {
+    if (page.held[block] || !has_replace_rule(rules, page.hits_of(block))) continue;
     const auto old = page.hits_of(block);
     hits.assign(old.begin(), old.end());
-    if (!page.held[block] && has_replace_rule(rules, hits)) replacer.run(block, hits);
-    all_hits.insert(all_hits.end(), hits.begin(), hits.end());
-    begins.push_back(static_cast<std::uint32_t>(all_hits.size()));
+    replacer.run(block, hits);
+    page.rematch.push_back(block);
   }
-  page.hits = std::move(all_hits);
+}
+
+void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
+  if (page.rematch.empty()) return;
+  std::sort(page.rematch.begin(), page.rematch.end());
+  std::vector<RuleIndex> hits;
+  std::vector<std::uint32_t> begins{0};
+  for (BlockIndex index = 0; index < page.document.size(); ++index) {
+    if (!std::binary_search(page.rematch.begin(), page.rematch.end(), index)) {
+      const auto old = page.hits_of(index);
+      hits.insert(hits.end(), old.begin(), old.end());
+    } else {
+      const Block& block = page.document.block(index);
+      rules.match({block.view, block.features}, page.active_sites, scratch, hits);
+    }
+    begins.push_back(static_cast<std::uint32_t>(hits.size()));
+  }
+  page.hits = std::move(hits);
   page.hits_begin = std::move(begins);
+  page.rematch.clear();
   std::sort(page.edits.begin(), page.edits.end(), [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
 }
 

@@ -13,35 +13,52 @@ namespace {
 double evidence_words(const Page& page, Position position, const ModelParameters& model) {
   const Verdict& verdict = page.verdict_at(position);
   const double prose = std::min<double>(prose_words(page.at(position), model), model.values[model_key("max_credit_words")]);
+  if (verdict.dropped) return -model.values[model_key("dropped_cost_words")];
   if (verdict.score_words != 0.0) return verdict.score_words + prose;
   return std::max(prose, model.values[model_key("plain_credit_words")]);
+}
+
+/// For each position whether the cheapest path calls it boilerplate.
+std::vector<bool> cheapest_path(const Page& page, const ModelParameters& model) {
+  const double switch_cost = model.values[model_key("switch_cost_words")];
+  std::array<double, 2> best{0.0, -switch_cost};  // of paths that end in content, in boilerplate
+  std::vector<std::array<bool, 2>> switched(page.count());
+  for (Position i = 0; i < page.count(); ++i) {
+    const double evidence = evidence_words(page, i, model);
+    switched[i] = {best[1] - switch_cost > best[0], best[0] - switch_cost > best[1]};
+    best = {std::max(best[0], best[1] - switch_cost) + evidence, std::max(best[1], best[0] - switch_cost)};
+  }
+  std::vector<bool> boilerplate(page.count());
+  bool state = best[1] > best[0];
+  for (Position i = page.count(); i-- > 0;) {
+    boilerplate[i] = state;
+    if (switched[i][state ? 1 : 0]) state = !state;
+  }
+  return boilerplate;
+}
+
+/// Blocks without evidence of their own stay at the edges of what goes: a title above the article, its last line.
+void spare_edges(const Page& page, std::vector<bool>& boilerplate) {
+  const auto has_evidence = [&](Position i) { return page.verdict_at(i).dropped || page.verdict_at(i).score_words < 0.0; };
+  for (Position begin = 0; begin < page.count();) {
+    Position end = begin + 1;
+    while (end < page.count() && boilerplate[end] == boilerplate[begin]) ++end;
+    if (boilerplate[begin]) {
+      for (Position i = begin; i < end && !has_evidence(i); ++i) boilerplate[i] = false;
+      for (Position i = end; i > begin && !has_evidence(i - 1); --i) boilerplate[i - 1] = false;
+    }
+    begin = end;
+  }
 }
 
 }  // namespace
 
 void decide_sequence(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (rule == kNoRule) return;
-  const ModelParameters& model = rules.model();
-  const double switch_cost = model.values[model_key("switch_cost_words")];
-  std::vector<Position> positions;
+  std::vector<bool> boilerplate = cheapest_path(page, rules.model());
+  spare_edges(page, boilerplate);
   for (Position i = 0; i < page.count(); ++i) {
-    if (!page.verdict_at(i).dropped) positions.push_back(i);
-  }
-  // best[0]: the path ends in content, best[1]: in boilerplate
-  std::array<double, 2> best{0.0, 0.0};
-  std::vector<std::array<std::uint8_t, 2>> from(positions.size());
-  for (std::size_t i = 0; i < positions.size(); ++i) {
-    const double evidence = evidence_words(page, positions[i], model);
-    const double gap = i > 0 && positions[i] != positions[i - 1] + 1 ? 0.0 : switch_cost;
-    const bool content_switches = best[1] - gap > best[0];
-    const bool boilerplate_switches = best[0] - gap > best[1];
-    from[i] = {static_cast<std::uint8_t>(content_switches ? 1 : 0), static_cast<std::uint8_t>(boilerplate_switches ? 0 : 1)};
-    best = {(content_switches ? best[1] - gap : best[0]) + evidence, boilerplate_switches ? best[0] - gap : best[1]};
-  }
-  std::uint8_t state = best[1] > best[0] ? 1 : 0;
-  for (std::size_t i = positions.size(); i-- > 0;) {
-    if (state == 1) page.drop(positions[i], Stage::sequence, rule);
-    state = from[i][state];
+    if (boilerplate[i]) page.drop(i, Stage::sequence, rule);
   }
 }
 

@@ -39,6 +39,7 @@ struct Edit {
   TextRange range;
   std::string_view with;
   RuleIndex rule = kNoRule;
+  Stage stage = Stage::replace;
 };
 
 }  // namespace cleanscrape

@@ -16,7 +16,6 @@ class ChangeFinder {
     if (!anything_dropped()) return add_edits();
     mark_lines();
     add_gaps();
-    add_spans();
     add_edits();
     std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
   }
@@ -32,9 +31,8 @@ class ChangeFinder {
     for (BlockIndex i = 0; i < page_.document.size(); ++i) {
       const Block& block = page_.document.block(i);
       for (std::uint32_t line = block.first_line; line < block.first_line + block.line_count; ++line) {
-        if (states_[line] == LineState::blank) owner_[line] = i;
-        const bool stays = states_[line] == LineState::kept || !page_.verdicts[i].dropped;
-        states_[line] = stays ? LineState::kept : LineState::dropped;
+        owner_[line] = i;
+        states_[line] = page_.verdicts[i].dropped ? LineState::dropped : LineState::kept;
       }
     }
   }
@@ -98,29 +96,6 @@ class ChangeFinder {
     return begin;
   }
 
-  /// Pieces of lines that stay in part.
-  void add_spans() {
-    for (BlockIndex i = 0; i < page_.document.size(); ++i) {
-      const Block& block = page_.document.block(i);
-      if (block.kind != BlockKind::span || !page_.verdicts[i].dropped || states_[block.first_line] != LineState::kept) continue;
-      const bool last = i + 1 == page_.document.size() || page_.document.block(i + 1).first_line != block.first_line;
-      std::size_t begin = block.range.begin;
-      if (is_tail(i)) begin = page_.document.block(i - 1).range.end;
-      const std::size_t end = last ? block.range.end : page_.document.block(i + 1).range.begin;
-      add(begin, is_tail(i + 1) && !last ? block.range.end : end, {}, page_.verdicts[i].stage, page_.verdicts[i].rule, block.first_line);
-    }
-  }
-
-  /// Whether no span from `i` on stays in its line.
-  [[nodiscard]] bool is_tail(BlockIndex i) const {
-    if (i >= page_.document.size()) return false;
-    const std::uint32_t line = page_.document.block(i).first_line;
-    for (; i < page_.document.size() && page_.document.block(i).first_line == line; ++i) {
-      if (!page_.verdicts[i].dropped) return false;
-    }
-    return true;
-  }
-
   void add_edits() {
     const auto blocks = page_.document.blocks();
     std::size_t block = 0;
@@ -128,7 +103,7 @@ class ChangeFinder {
       while (block < blocks.size() && blocks[block].range.end < edit.range.end) ++block;
       if (block < blocks.size() && page_.verdicts[block].dropped) continue;
       const std::uint32_t line = block < blocks.size() ? blocks[block].first_line : 0;
-      add(edit.range.begin, edit.range.end, edit.with, Stage::replace, edit.rule, line);
+      add(edit.range.begin, edit.range.end, edit.with, edit.stage, edit.rule, line);
     }
   }
 

@@ -15,7 +15,7 @@ enum class Fate : std::uint8_t { kept, dropped, changed };
 
 Fate fate_of(const Verdict& verdict) {
   if (verdict.dropped) return Fate::dropped;
-  return verdict.stage == Stage::replace ? Fate::changed : Fate::kept;
+  return verdict.stage == Stage::replace || verdict.stage == Stage::collapsed ? Fate::changed : Fate::kept;
 }
 
 char mark_of(Fate fate) { return fate == Fate::dropped ? '-' : fate == Fate::changed ? '~' : ' '; }

@@ -21,8 +21,10 @@ inline constexpr std::array kModelKeys{
     ModelKey{"body_continues_min_words", 20.0, 0.0, 1e6},
     ModelKey{"collapsed_min_words", 30.0, 0.0, 1e6},
     ModelKey{"collapsed_min_share", 0.25, 0.0, 1.0},
+    ModelKey{"collapsed_label_max_words", 9.0, 1.0, 1000.0},
     ModelKey{"switch_cost_words", 12.0, 0.0, 1000.0},
     ModelKey{"max_credit_words", 40.0, 0.0, 1000.0},
+    ModelKey{"dropped_cost_words", 2.0, 0.0, 100.0},
     ModelKey{"plain_credit_words", 1.0, 0.0, 100.0},
 };
 
