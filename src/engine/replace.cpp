@@ -106,7 +106,8 @@ void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page
   std::vector<RuleIndex> hits;
   std::vector<std::uint32_t> begins{0};
   for (BlockIndex index = 0; index < page.document.size(); ++index) {
-    if (!std::binary_search(page.rematch.begin(), page.rematch.end(), index)) {
+    const bool edited = std::binary_search(page.rematch.begin(), page.rematch.end(), index);
+    if (!edited || page.verdicts[index].dropped) {  // what was cut out whole is still known by its rules
       const auto old = page.hits_of(index);
       hits.insert(hits.end(), old.begin(), old.end());
     } else {

@@ -21,7 +21,7 @@ double evidence_words(const Page& page, Position position, const ModelParameters
 /// For each position whether the cheapest path calls it boilerplate.
 std::vector<bool> cheapest_path(const Page& page, const ModelParameters& model) {
   const double switch_cost = model.values[model_key("switch_cost_words")];
-  std::array<double, 2> best{0.0, -switch_cost};  // of paths that end in content, in boilerplate
+  std::array<double, 2> best{0.0, 0.0};  // of paths that end in content, in boilerplate
   std::vector<std::array<bool, 2>> switched(page.count());
   for (Position i = 0; i < page.count(); ++i) {
     const double evidence = evidence_words(page, i, model);
@@ -37,9 +37,13 @@ std::vector<bool> cheapest_path(const Page& page, const ModelParameters& model) 
   return boilerplate;
 }
 
-/// Blocks without evidence of their own stay at the edges of what goes: a title above the article, its last line.
-void spare_edges(const Page& page, std::vector<bool>& boilerplate) {
+/// Without evidence of its own a block goes only as a short label between blocks that go: never at the edge of what goes, where the title
+/// and the first and last lines of the article stand, and never as a line of several words.
+void spare_blocks_without_evidence(const Page& page, const ModelParameters& model, std::vector<bool>& boilerplate) {
   const auto has_evidence = [&](Position i) { return page.verdict_at(i).dropped || page.verdict_at(i).score_words < 0.0; };
+  for (Position i = 0; i < page.count(); ++i) {
+    if (boilerplate[i] && !has_evidence(i) && page.at(i).features.words > model.values[model_key("label_max_words")]) boilerplate[i] = false;
+  }
   for (Position begin = 0; begin < page.count();) {
     Position end = begin + 1;
     while (end < page.count() && boilerplate[end] == boilerplate[begin]) ++end;
@@ -56,7 +60,7 @@ void spare_edges(const Page& page, std::vector<bool>& boilerplate) {
 void decide_sequence(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (rule == kNoRule) return;
   std::vector<bool> boilerplate = cheapest_path(page, rules.model());
-  spare_edges(page, boilerplate);
+  spare_blocks_without_evidence(page, rules.model(), boilerplate);
   for (Position i = 0; i < page.count(); ++i) {
     if (boilerplate[i]) page.drop(i, Stage::sequence, rule);
   }

@@ -25,6 +25,7 @@ inline constexpr std::array kModelKeys{
     ModelKey{"switch_cost_words", 12.0, 0.0, 1000.0},
     ModelKey{"max_credit_words", 40.0, 0.0, 1000.0},
     ModelKey{"dropped_cost_words", 2.0, 0.0, 100.0},
+    ModelKey{"label_max_words", 3.0, 0.0, 100.0},
     ModelKey{"plain_credit_words", 1.0, 0.0, 100.0},
 };
 
