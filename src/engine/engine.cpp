@@ -74,8 +74,9 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   keep_active_hits(rules, page);
   apply_keep_rules(rules, page);
   forget_kept_classes(rules, options, page);
-  apply_replace_rules(rules, scratch, page);
   trim_collapsed_lines(rules, rules.decision(Decision::collapsed), scratch, page);
+  match_edited_blocks(rules, scratch, page);
+  apply_replace_rules(rules, scratch, page);
   match_edited_blocks(rules, scratch, page);
   Regions regions;
   find_regions(page, rules.model(), regions);
