@@ -24,7 +24,7 @@ std::string second_rule(std::string_view conditions) {
 
 TEST_CASE("mistakes of a rule file as a whole", "[rules]") {
   const std::vector<Case> cases{
-      {"no TOML", "format = \n", "t:1:10: error: not TOML: Error while parsing key-value pair: expected value, saw '\\n'\n"},
+      {"no TOML", "format = \n", "t:1:10: error: not TOML: Error while parsing key-value pair: encountered '\\n' when expecting a value\n"},
       {"nothing", "", "t:1:1: error: the file needs 'format'\nt:1:1: error: the file needs 'pack'\n"},
       {"another format", "format = 2\n[pack]\nid = \"t\"\n", "t:1:10: error: 'format' must be from 1 to 1\n"},
       {"unknown table", pack("[[rules]]\n"), "t:4:3: error: unknown key 'rules' in the file (did you mean 'rule'?)\n"},
