@@ -45,6 +45,8 @@ void add_commands(CLI::App& app, Options& options) {
   show->add_option("id", options.rule_id, "The rule's id")->required();
   add_rule_options(*show, options);
   show->callback([&] { options.command = Command::rules_show; });
+
+  add_workshop_commands(app, options, add_rule_options);
 }
 
 }  // namespace

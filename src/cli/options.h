@@ -4,9 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "cli/workshop_options.h"
+
 namespace cleanscrape::cli {
 
-enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show };
+enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show, workshop };
 enum class Format : std::uint8_t { text, json };
 
 /// The command line as typed.
@@ -30,6 +32,8 @@ struct Options {
   Format format = Format::text;
   std::uint32_t why_kept_line = 0;  ///< explain --why-kept; 0: not asked
   std::string rule_id;              ///< rules show
+
+  WorkshopOptions workshop;  ///< of the commands for rule authors
 };
 
 /// What to do after parsing: run the command, or end with a message that was printed already.

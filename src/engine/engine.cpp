@@ -78,7 +78,6 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   Regions regions;
   find_regions(page, rules.model(), regions);
   ContextRules(rules, regions).hold(page);
-  remove_dropped(page);
   do {
     decide(rules, page);
   } while (remove_dropped(page));
