@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "cli/streams.h"
-#include "rules/pack_header.h"
+#include "workshop/pack_overlay.h"
 
 namespace cleanscrape::cli {
 namespace {
@@ -109,15 +109,8 @@ Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, c
   auto sources = read_rule_sources(options);
   if (!given) return given.diagnostics();
   if (!sources) return sources.diagnostics();
-  std::vector<std::string> ids;
-  for (const RuleSource& source : *given) {
-    files.push_back(source.path);
-    if (std::string id = read_pack_header(source).id; !id.empty()) ids.push_back(std::move(id));
-  }
-  const auto is_replaced = [&ids](const RuleSource& source) { return std::find(ids.begin(), ids.end(), read_pack_header(source).id) != ids.end(); };
-  if (!ids.empty()) std::erase_if(*sources, is_replaced);
-  sources->insert(sources->end(), given->begin(), given->end());
-  return sources;
+  for (const RuleSource& source : *given) files.push_back(source.path);
+  return overlay_packs(*sources, *given);
 }
 
 Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings) {

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/hash.h"
+#include "engine/context.h"
 #include "engine/copies.h"
 #include "engine/line_rules.h"
 #include "text/comparison.h"
@@ -17,12 +18,14 @@ ComparisonFolds folds_of(const DuplicateCondition& condition) {
   return {condition.fold_case, condition.fold_quotes, condition.fold_space};
 }
 
-/// The positions that `rule` hits and that are still there.
-std::vector<Position> candidates(const Page& page, RuleIndex rule) {
+/// The positions where the rule's other conditions hold and that are still there.
+std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex rule) {
+  const ContextRules context(rules, regions);
   std::vector<Position> result;
   for (Position i = 0; i < page.count(); ++i) {
     const auto hits = page.hits_of(page.alive[i]);
-    if (!page.verdict_at(i).dropped && std::binary_search(hits.begin(), hits.end(), rule)) result.push_back(i);
+    if (page.verdict_at(i).dropped || !std::binary_search(hits.begin(), hits.end(), rule)) continue;
+    if (context.holds(page, i, rules.rules()[rule])) result.push_back(i);
   }
   return result;
 }
@@ -85,9 +88,9 @@ bool may_be_summary(const Regions& regions, Position position) {
   return stretch != regions.main_stretch || position < regions.stretches[stretch].begin + kSummaryBlocks || !regions.in_body(position);
 }
 
-void drop_copied_sentences(const Rule& rule, RuleIndex index, const Regions& regions, Page& page) {
-  const DuplicateCondition& condition = *rule.when.duplicate;
-  std::vector<Position> copies = candidates(page, index);
+void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
+  const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
+  std::vector<Position> copies = candidates(rules, regions, page, index);
   std::erase_if(copies, [&](Position i) {
     return page.at(i).features.code_points < condition.min_code_points || !may_be_summary(regions, i);
   });
@@ -97,9 +100,9 @@ void drop_copied_sentences(const Rule& rule, RuleIndex index, const Regions& reg
   for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);
 }
 
-void drop_copied_lines(const Rule& rule, RuleIndex index, const Regions& regions, Page& page) {
-  const DuplicateCondition& condition = *rule.when.duplicate;
-  std::vector<Position> positions = candidates(page, index);
+void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
+  const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
+  std::vector<Position> positions = candidates(rules, regions, page, index);
   std::erase_if(positions, [&](Position i) { return page.at(i).features.code_points < condition.min_code_points; });
   const CopyGroups groups(page, positions, folds_of(condition));
   for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);
@@ -112,9 +115,9 @@ void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& p
     const Rule& rule = rules.rules()[index];
     if (!rule.enabled || rule.action != Action::drop || !rule.when.duplicate) continue;
     if (rule.when.duplicate->of == DuplicateUnit::sentence) {
-      drop_copied_sentences(rule, index, regions, page);
+      drop_copied_sentences(rules, index, regions, page);
     } else {
-      drop_copied_lines(rule, index, regions, page);
+      drop_copied_lines(rules, index, regions, page);
     }
   }
 }
