@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "cli/exit_code.h"
+#include "cli/record_options.h"
 
 namespace cleanscrape::cli {
 namespace {
@@ -57,6 +58,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   add_rule_options(app, options);
   app.add_option("-o,--output", options.output, "Write here instead of to standard output")->type_name("FILE");
   app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
+  add_record_options(app, options.transform);
   add_commands(app, options);
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/workshop_options.h"
+#include "formats/transform_options.h"
 
 namespace cleanscrape::cli {
 
@@ -24,6 +25,8 @@ struct Options {
   std::string min_confidence = "low";
   std::vector<std::string> keep_classes;
   std::string site = "auto";
+
+  TransformOptions transform;  ///< its `clean` is filled from the options above
 
   bool quiet = false;
   bool verbose = false;
