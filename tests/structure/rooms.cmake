@@ -1,5 +1,5 @@
 # Which room may include which: cmake -DROOT=... -P rooms.cmake
-# The direction is cli > render > pipeline > engine > rules, document > text > base; public headers may be included everywhere.
+# The direction is cli > formats > render > pipeline > engine > rules, document > text > base; public headers may be included everywhere.
 cmake_minimum_required(VERSION 3.25)
 
 set(base_may_include)
@@ -9,9 +9,10 @@ set(rules_may_include base text)
 set(engine_may_include base text document rules)
 set(pipeline_may_include base text document rules engine)
 set(render_may_include base text document rules engine pipeline)
+set(formats_may_include base text document rules engine pipeline render)
 set(workshop_may_include base text document rules engine pipeline render)
-set(cli_may_include base text render workshop)
-set(rooms base text document rules engine pipeline render workshop cli)
+set(cli_may_include base text render formats workshop)
+set(rooms base text document rules engine pipeline render formats workshop cli)
 
 set(mistakes 0)
 file(GLOB folders RELATIVE "${ROOT}/src" "${ROOT}/src/*")
