@@ -23,6 +23,14 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row.back();
 }
 
+/// The first name that the word is the beginning of: who knows half of a name has forgotten the rest.
+std::string_view find_completion(std::string_view word, std::span<const std::string_view> names) {
+  constexpr std::size_t kMinWordBytes = 4;
+  if (word.size() < kMinWordBytes) return {};
+  const auto found = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return name.starts_with(word); });
+  return found == names.end() ? std::string_view{} : *found;
+}
+
 }  // namespace
 
 std::string suggest(std::string_view word, std::span<const std::string_view> names) {
@@ -34,6 +42,7 @@ std::string suggest(std::string_view word, std::span<const std::string_view> nam
     const std::size_t distance = edit_distance(word, name);
     if (distance < best_distance) best_distance = distance, best = name;
   }
+  if (best.empty()) best = find_completion(word, names);
   return best.empty() ? std::string{} : "did you mean '" + std::string(best) + "'?";
 }
 

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "cli/rule_loading.h"
+#include "cli/workshop_commands.h"
 
 namespace cleanscrape::cli {
 
@@ -16,6 +17,7 @@ ExitCode run(const Options& options, Streams& streams) {
     case Command::diff: return run_diff(options, streams);
     case Command::rules_list: return run_rules_list(options, streams);
     case Command::rules_show: return run_rules_show(options, streams);
+    case Command::workshop: return run_workshop(options, streams);
   }
   return ExitCode::usage;
 }

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "cli/exit_code.h"
+#include "cli/record_options.h"
 
 namespace cleanscrape::cli {
 namespace {
@@ -45,6 +46,8 @@ void add_commands(CLI::App& app, Options& options) {
   show->add_option("id", options.rule_id, "The rule's id")->required();
   add_rule_options(*show, options);
   show->callback([&] { options.command = Command::rules_show; });
+
+  add_workshop_commands(app, options, add_rule_options);
 }
 
 }  // namespace
@@ -55,6 +58,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   add_rule_options(app, options);
   app.add_option("-o,--output", options.output, "Write here instead of to standard output")->type_name("FILE");
   app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
+  add_record_options(app, options.transform);
   add_commands(app, options);
   try {
     app.parse(argc, argv);

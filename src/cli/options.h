@@ -4,9 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "cli/workshop_options.h"
+#include "formats/transform_options.h"
+
 namespace cleanscrape::cli {
 
-enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show };
+enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show, workshop };
 enum class Format : std::uint8_t { text, json };
 
 /// The command line as typed.
@@ -23,6 +26,8 @@ struct Options {
   std::vector<std::string> keep_classes;
   std::string site = "auto";
 
+  TransformOptions transform;  ///< its `clean` is filled from the options above
+
   bool quiet = false;
   bool verbose = false;
   bool version = false;
@@ -30,6 +35,8 @@ struct Options {
   Format format = Format::text;
   std::uint32_t why_kept_line = 0;  ///< explain --why-kept; 0: not asked
   std::string rule_id;              ///< rules show
+
+  WorkshopOptions workshop;  ///< of the commands for rule authors
 };
 
 /// What to do after parsing: run the command, or end with a message that was printed already.

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "cli/streams.h"
+#include "workshop/pack_overlay.h"
 
 namespace cleanscrape::cli {
 namespace {
@@ -101,15 +102,30 @@ Result<std::vector<RuleSource>> read_rule_sources(const Options& options) {
   return std::move(reader).result();
 }
 
+Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, const std::vector<std::string>& paths, std::vector<std::string>& files) {
+  SourceReader reader;
+  for (const std::string& path : paths) reader.add_path(path);
+  auto given = std::move(reader).result();
+  auto sources = read_rule_sources(options);
+  if (!given) return given.diagnostics();
+  if (!sources) return sources.diagnostics();
+  for (const RuleSource& source : *given) files.push_back(source.path);
+  return overlay_packs(*sources, *given);
+}
+
 Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings) {
   auto sources = read_rule_sources(options);
   if (!sources) return sources.diagnostics();
+  return compile_rules(options, *sources, warnings);
+}
+
+Result<RuleSet> compile_rules(const Options& options, const std::vector<RuleSource>& sources, Diagnostics* warnings) {
   RuleOptions rule_options;
   rule_options.disable = options.disable;
   rule_options.enable = options.enable;
   rule_options.min_confidence = confidence_of(options.min_confidence);
   rule_options.keep_classes = options.keep_classes;
-  return RuleSet::compile(*sources, rule_options, warnings);
+  return RuleSet::compile(sources, rule_options, warnings);
 }
 
 CleanOptions clean_options(const Options& options) {

@@ -11,6 +11,13 @@ namespace cleanscrape::cli {
 /// after the built-in packs.
 [[nodiscard]] Result<std::vector<RuleSource>> read_rule_sources(const Options& options);
 
+/// The same with the rule files `paths` (files or folders) besides, in the place of packs with the same id. `files` receives their names.
+[[nodiscard]] Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, const std::vector<std::string>& paths,
+                                                                     std::vector<std::string>& files);
+
+/// Compiles rule files with the switches that the options name.
+[[nodiscard]] Result<RuleSet> compile_rules(const Options& options, const std::vector<RuleSource>& sources, Diagnostics* warnings);
+
 /// Reads and compiles all rules.
 [[nodiscard]] Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings);
 

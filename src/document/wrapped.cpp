@@ -55,7 +55,8 @@ std::uint32_t paragraph_lines(std::string_view page, std::span<const Line> lines
     wrap_columns = std::max({wrap_columns, next.columns});
     if (wrap_columns < kMinWrapColumns || !was_wrapped(last, next, wrap_columns)) break;
     const bool last_ends = ends_sentence(trim(page, lines[i - 1].text).of(page));
-    if (count == 1 && !starts_lower(text) && (last_ends || next.columns < kMinWrapColumns)) break;
+    const bool is_short = next.columns < kMinWrapColumns;
+    if (count == 1 && (starts_lower(text) ? last_ends && is_short : last_ends || is_short)) break;
     last = next;
   }
   return count;

@@ -20,12 +20,15 @@ std::uint32_t count_equal_views(const Page& page, std::string_view view) {
   return count;
 }
 
-/// Those of the sorted positions that stand in runs of at least `run.min_blocks`.
-std::vector<Position> in_runs(const std::vector<Position>& positions, const RunCondition& run) {
+/// Those of the sorted positions that stand in runs of at least `run.min_blocks`. A paragraph of prose ends a run.
+std::vector<Position> in_runs(const std::vector<Position>& positions, const RunCondition& run, const Regions& regions) {
+  const auto joins = [&](Position before, Position after) {
+    return after - before <= run.gap_blocks + 1 && regions.prose_before(after) == regions.prose_before(before + 1);
+  };
   std::vector<Position> result;
   for (std::size_t begin = 0; begin < positions.size();) {
     std::size_t end = begin + 1;
-    while (end < positions.size() && positions[end] - positions[end - 1] <= run.gap_blocks + 1) ++end;
+    while (end < positions.size() && joins(positions[end - 1], positions[end])) ++end;
     if (end - begin >= run.min_blocks) result.insert(result.end(), positions.begin() + static_cast<std::ptrdiff_t>(begin), positions.begin() + static_cast<std::ptrdiff_t>(end));
     begin = end;
   }
@@ -92,9 +95,9 @@ std::vector<Position> ContextRules::filter(const Page& page, RuleIndex index, st
   for (const Hit& hit : hits) {
     if (holds(page, hit.position, rule)) positions.push_back(hit.position);
   }
-  if (rule.when.run) positions = in_runs(positions, *rule.when.run);
+  if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_);
   if (!rule.unless.run) return positions;
-  const std::vector<Position> stopped = in_runs(positions, *rule.unless.run);
+  const std::vector<Position> stopped = in_runs(positions, *rule.unless.run, regions_);
   std::erase_if(positions, [&](Position p) { return std::binary_search(stopped.begin(), stopped.end(), p); });
   return positions;
 }

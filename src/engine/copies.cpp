@@ -83,11 +83,11 @@ Position CopyGroups::kept_of(const Group& group, const Regions& regions) const {
 }
 
 bool CopyGroups::opens_stretch(Position position, const Regions& regions) const {
-  constexpr Position kTitleBlocks = 2;  // a title and a byline may stand above a summary
+  constexpr Position kTitleBlocks = 2;  // a title and a byline may stand above a summary, but no paragraph
   const Position begin = regions.stretches[regions.stretch_of[position]].begin;
   Position other_blocks = 0;
   for (Position i = begin; i < position; ++i) {
-    if (group_of_[i] == 0 && ++other_blocks > kTitleBlocks) return false;
+    if (group_of_[i] == 0 && (regions.prose[i] > 0 || ++other_blocks > kTitleBlocks)) return false;
   }
   return true;
 }

@@ -18,7 +18,7 @@ ComparisonFolds folds_of(const DuplicateCondition& condition) {
   return {condition.fold_case, condition.fold_quotes, condition.fold_space};
 }
 
-/// The positions that the rule hits and that are still there.
+/// The positions where the rule's other conditions hold and that are still there.
 std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex rule) {
   const ContextRules context(rules, regions);
   std::vector<Position> result;

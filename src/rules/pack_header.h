@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "cleanscrape/rules.h"
+
+namespace cleanscrape {
+
+/// What a rule file says about itself, read without judging the rest of it.
+struct PackHeader {
+  std::string id;             ///< empty where the file gives none, or is no TOML
+  bool experimental = false;  ///< loaded only by name
+};
+
+[[nodiscard]] PackHeader read_pack_header(const RuleSource& source);
+
+}  // namespace cleanscrape

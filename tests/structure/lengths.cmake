@@ -1,0 +1,15 @@
+# No file of 400 lines or more, no function of more than 60: cmake -DROOT=... -P lengths.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(GLOB_RECURSE files "${ROOT}/src/*.h" "${ROOT}/src/*.cpp" "${ROOT}/include/*.h" "${ROOT}/tests/*.h" "${ROOT}/tests/*.cpp")
+list(LENGTH files count)
+if(count LESS 50)
+  message(FATAL_ERROR "only ${count} files found below ${ROOT}")
+endif()
+list(SORT files)
+execute_process(COMMAND awk -f "${CMAKE_CURRENT_LIST_DIR}/lengths.awk" ${files} RESULT_VARIABLE result OUTPUT_VARIABLE output)
+string(REPLACE "${ROOT}/" "" output "${output}")
+if(NOT result EQUAL 0)
+  message(NOTICE "${output}")
+  message(FATAL_ERROR "too long")
+endif()

@@ -1,0 +1,158 @@
+#include "text/features.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <catch2/catch.hpp>
+#include <random>
+
+#include "text/utf8.h"
+
+using namespace cleanscrape;
+
+namespace {
+
+StopwordSet english() {
+  StopwordSet words;
+  for (const char* word : {"the", "a", "of", "it", "is", "themselves"}) words.add(word);
+  return words;
+}
+
+bool is_letter(UChar32 c) { return u_isalpha(c) != 0 && u_charType(c) != U_OTHER_SYMBOL; }
+
+/// Counts as the header says it, with ICU and without any cleverness.
+struct Oracle {
+  std::uint32_t code_points = 0, letters = 0, latin = 0, hangul = 0, digits = 0, upper = 0, words = 0, latin_words = 0;
+
+  explicit Oracle(const std::string& view) {
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(view);
+    bool in_word = false;
+    bool in_latin_word = false;
+    for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+      const UChar32 c = text.char32At(i);
+      ++code_points;
+      if (c == ' ') {
+        in_word = in_latin_word = false;
+        continue;
+      }
+      UErrorCode error = U_ZERO_ERROR;
+      const UScriptCode script = uscript_getScript(c, &error);
+      const bool letter = is_letter(c);
+      const bool digit = u_isdigit(c) != 0;
+      letters += letter ? 1U : 0U;
+      digits += digit ? 1U : 0U;
+      upper += letter && (u_isupper(c) != 0 || u_istitle(c) != 0) ? 1U : 0U;
+      if (letter && script == USCRIPT_LATIN) ++latin;
+      if (letter && script == USCRIPT_HANGUL) ++hangul;
+      if ((letter || digit) && !in_word) ++words, in_word = true;
+      if (letter && script == USCRIPT_LATIN && !in_latin_word) ++latin_words, in_latin_word = true;
+    }
+  }
+};
+
+std::string random_view(std::mt19937& random) {
+  static const char* const kPieces[] = {"a", "B", "É", "1", "٣", " ", " ", "가", "한", "の", "漢", "Ж", "ع", "-", ".", "“", "|", "@", "Ⅷ", "ª", "😀", "ǅ"};
+  std::string view = "x";
+  for (std::size_t i = random() % 40; i > 0; --i) {
+    const std::string_view piece = kPieces[random() % std::size(kPieces)];
+    if (piece == " " && view.ends_with(' ')) continue;
+    view += piece;
+  }
+  while (view.ends_with(' ')) view.pop_back();
+  return view;
+}
+
+}  // namespace
+
+TEST_CASE("features agree with a slow count by ICU", "[text]") {
+  std::mt19937 random(7);
+  const StopwordSet words = english();
+  for (int round = 0; round < 2000; ++round) {
+    const std::string view = random_view(random);
+    const Features f = measure(view, words);
+    const Oracle oracle(view);
+    INFO(view);
+    REQUIRE(f.bytes == view.size());
+    REQUIRE(f.code_points == oracle.code_points);
+    REQUIRE(f.letters == oracle.letters);
+    REQUIRE(f.letters_in(ScriptGroup::latin) == oracle.latin);
+    REQUIRE(f.letters_in(ScriptGroup::hangul) == oracle.hangul);
+    REQUIRE(f.digits == oracle.digits);
+    REQUIRE(f.upper_letters == oracle.upper);
+    REQUIRE(f.words == oracle.words);
+    REQUIRE(f.latin_words == oracle.latin_words);
+  }
+}
+
+TEST_CASE("counted marks and words", "[text]") {
+  struct Case {
+    const char* view;
+    std::uint32_t Features::*feature;
+    std::uint32_t count;
+  };
+  const Case cases[] = {
+      {"The end of it, is it?", &Features::stopwords, 5},
+      {"“The” (of) it's", &Features::stopwords, 2},
+      {"themselves The-of", &Features::stopwords, 1},
+      {"Seoul and Busan", &Features::capitalised_words, 2},
+      {"“Seoul” 3M iPhone", &Features::capitalised_words, 2},
+      {"a, b, c", &Features::commas, 2},
+      {"\"a\" “b” 'c'", &Features::quotes, 4},
+      {"Home > News | Sport · 3", &Features::separators, 3},
+      {"a|b c/d", &Features::separators, 0},
+      {"- a", &Features::words, 1},
+      {"10:30 - 11", &Features::words, 2},
+      {"", &Features::words, 0},
+  };
+  for (const Case& c : cases) {
+    INFO(c.view);
+    CHECK(measure(c.view, english()).*c.feature == c.count);
+  }
+}
+
+TEST_CASE("seen marks", "[text]") {
+  struct Case {
+    const char* view;
+    bool Features::*feature;
+    bool seen;
+  };
+  const Case cases[] = {
+      {"kim@mail.example", &Features::has_at_sign, true},
+      {"kim at mail", &Features::has_at_sign, false},
+      {"see https://a.example", &Features::has_url_mark, true},
+      {"see www.a.example", &Features::has_url_mark, true},
+      {"[text](target)", &Features::has_url_mark, true},
+      {"one: two. [three] (four)", &Features::has_url_mark, false},
+      {"lower start", &Features::starts_lower, true},
+      {"“lower start", &Features::starts_lower, true},
+      {"Upper start", &Features::starts_lower, false},
+      {"가 lower", &Features::starts_lower, false},
+      {"plain", &Features::ascii, true},
+      {"café", &Features::ascii, false},
+      {"It ends.", &Features::ends_sentence, true},
+      {"- item", &Features::list_item, true},
+  };
+  for (const Case& c : cases) {
+    INFO(c.view);
+    CHECK(measure(c.view, english()).*c.feature == c.seen);
+  }
+}
+
+TEST_CASE("the share of stop words is one of all words", "[text]") {
+  CHECK(stopword_share("the end", english()) == 0.5);
+  CHECK(stopword_share("12 of 13", english()) == Approx(1.0 / 3));
+  CHECK(stopword_share("- -", english()) == 0.0);
+  CHECK(stopword_share("", english()) == 0.0);
+}
+
+TEST_CASE("stop words are found whatever their length", "[text]") {
+  StopwordSet words;
+  CHECK(words.empty());
+  CHECK_FALSE(words.contains("the"));
+  std::vector<std::string> all;
+  for (int i = 0; i < 500; ++i) all.push_back(std::string(static_cast<std::size_t>(1 + i % 14), 'a') + std::to_string(i));
+  for (const std::string& word : all) words.add(word);
+  for (const std::string& word : all) CHECK(words.contains(word));
+  for (const std::string& word : all) CHECK_FALSE(words.contains(word + "x"));
+}
