@@ -15,7 +15,7 @@ double evidence_words(const Page& page, Position position, const ModelParameters
   const double prose = std::min<double>(prose_words(page.at(position), model), model.values[model_key("max_credit_words")]);
   if (verdict.dropped) return -model.values[model_key("dropped_cost_words")];
   if (verdict.score_words != 0.0) return verdict.score_words + prose;
-  return std::max(prose, model.values[model_key("plain_credit_words")]);
+  return std::max(prose, std::min<double>(page.at(position).features.words, model.values[model_key("plain_credit_words")]));
 }
 
 /// For each position whether the cheapest path calls it boilerplate.
