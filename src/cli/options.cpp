@@ -10,13 +10,13 @@ namespace cleanscrape::cli {
 namespace {
 
 void add_rule_options(CLI::App& app, Options& options) {
-  app.add_option("-r,--rules", options.rules, "Load a rule file, or every *.rules.toml of a folder; may be repeated")->type_name("FILE|DIR");
+  app.add_option("-r,--rules", options.rules, "Load a rule file, or every *.rules.toml of a folder; may be repeated")->type_name("FILE|DIR")->allow_extra_args(false);
   app.add_flag("!--no-default-rules", options.default_rules, "Load neither the built-in packs nor the user's own rules");
-  app.add_option("--disable", options.disable, "Switch rules off, by id or glob")->type_name("GLOB");
-  app.add_option("--enable", options.enable, "Switch rules on again, by id or glob")->type_name("GLOB");
+  app.add_option("--disable", options.disable, "Switch rules off, by id or glob")->type_name("GLOB")->allow_extra_args(false);
+  app.add_option("--enable", options.enable, "Switch rules on again, by id or glob")->type_name("GLOB")->allow_extra_args(false);
   app.add_option("--min-confidence", options.min_confidence, "Use only rules that are at least this sure")
       ->check(CLI::IsMember({"low", "medium", "high"}));
-  app.add_option("--keep-class", options.keep_classes, "Keep what rules of this class would drop (byline, caption, date, title ...)")->type_name("CLASS");
+  app.add_option("--keep-class", options.keep_classes, "Keep what rules of this class would drop (byline, caption, date, title ...)")->type_name("CLASS")->allow_extra_args(false);
   app.add_option("--site", options.site, "Use this site's rules: auto, none, or a site's id")->type_name("ID|auto|none");
   app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors");
   app.add_flag("-v,--verbose", options.verbose, "Say what was done");
@@ -60,6 +60,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
   add_record_options(app, options.transform);
   add_commands(app, options);
+  app.require_subcommand(0, 1);  // behind a command its name is an ordinary word: `test rules`
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
