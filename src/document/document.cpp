@@ -29,7 +29,7 @@ void Document::segment(std::string_view page, const StopwordSet& english) {
   blocks_.clear();
   arena_.clear();
   split_lines();
-  make_blocks();
+  make_blocks(english);
   measure_blocks(english);
 }
 
@@ -37,15 +37,20 @@ void Document::split_lines() {
   for (std::size_t begin = 0; begin < page_.size(); begin = lines_.back().next) lines_.push_back(line_at(page_, begin));
 }
 
-void Document::make_blocks() {
-  for (std::uint32_t i = 0; i < lines_.size();) {
-    if (lines_[i].blank) {
-      ++i;
+void Document::make_blocks(const StopwordSet& english) {
+  for (std::uint32_t begin = 0; begin < lines_.size();) {
+    if (lines_[begin].blank) {
+      ++begin;
       continue;
     }
-    const std::uint32_t count = paragraph_lines(page_, lines_, i);
-    add_block(count > 1 ? BlockKind::wrapped : BlockKind::line, i, count);
-    i += count;
+    std::uint32_t end = begin + 1;
+    while (end < lines_.size() && !lines_[end].blank) ++end;
+    line_counts_.clear();
+    join_lines(page_, lines_, begin, end, english, line_counts_);
+    for (const std::uint32_t count : line_counts_) {
+      add_block(count > 1 ? BlockKind::wrapped : BlockKind::line, begin, count);
+      begin += count;
+    }
   }
 }
 

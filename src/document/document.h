@@ -56,7 +56,7 @@ class Document {
 
  private:
   void split_lines();
-  void make_blocks();
+  void make_blocks(const StopwordSet& english);
   void add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count);
   void measure_blocks(const StopwordSet& english);
 
@@ -64,6 +64,7 @@ class Document {
   std::vector<Line> lines_;
   std::vector<Block> blocks_;
   std::vector<TextRange> scratch_;
+  std::vector<std::uint32_t> line_counts_;
   ViewMaker view_maker_;
   TextArena arena_;
 };

@@ -14,8 +14,10 @@ namespace cleanscrape {
 /// collapsed (the whole page on one line). These functions find them by what stands next to each other, so that a page is taken apart
 /// in the same way before and after it was cleaned.
 
-/// How many lines from `first` on, all before `end` and none blank, make one paragraph: 1 where nothing was wrapped.
-[[nodiscard]] std::uint32_t paragraph_lines(std::string_view page, std::span<const Line> lines, std::uint32_t first);
+/// Joins the lines [begin, end), none of them blank, to paragraphs: appends for each paragraph how many lines it has. A line belongs to the
+/// one before it where a writer broke it at a fixed column, or where a dump cut a sentence at a link.
+void join_lines(std::string_view page, std::span<const Line> lines, std::uint32_t begin, std::uint32_t end, const StopwordSet& english,
+                std::vector<std::uint32_t>& counts);
 
 /// A piece of a line that holds a whole page.
 struct CollapsedPiece {

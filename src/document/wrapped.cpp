@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "document/layout.h"
 #include "text/marks.h"
@@ -9,23 +10,46 @@ namespace cleanscrape {
 namespace {
 
 /// Browsers and mailers wrap between these columns; shorter lines are poems and menus, longer ones whole paragraphs.
-constexpr std::size_t kMinWrapColumns = 58;
-constexpr std::size_t kMaxWrapColumns = 132;
+constexpr std::size_t kMinWrapColumns = 55;
+constexpr std::size_t kMaxWrapColumns = 100;
+/// The wrap column is that of the widest of so many lines before and behind.
+constexpr std::size_t kWindowLines = 6;
+/// A fragment is joined to a line only where one of them is a piece of text, not a label.
+constexpr std::size_t kMinTextColumns = 30;
+constexpr std::size_t kMinLongTextColumns = 40;
 
-/// A line as the wrap test sees it.
+/// A line as the tests for joining see it.
 struct LineShape {
-  std::size_t columns = 0;             ///< code points from the line's start, indentation included
+  std::string_view text;               ///< visible part
+  std::size_t indent_columns = 0;      ///< code points before it
+  std::size_t columns = 0;             ///< indentation and visible part
   std::size_t first_word_columns = 0;  ///< of its first word
-  std::size_t indent_columns = 0;
+  bool space_behind = false;           ///< ends in a space that is not visible
+  bool hangul = false;                 ///< mostly Hangul
 };
+
+bool is_mostly_hangul(std::string_view text) {
+  std::size_t hangul = 0;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedChar c = decode_at(text, i);
+    const CharClass kind = classify(c.code_point);
+    letters += kind.kind == CharKind::letter ? 1U : 0U;
+    hangul += kind.kind == CharKind::letter && kind.script == ScriptGroup::hangul ? 1U : 0U;
+    i += c.size_bytes;
+  }
+  return hangul * 2 > letters;
+}
 
 LineShape shape_of(std::string_view page, const Line& line) {
   const TextRange visible = trim(page, line.text);
-  const std::string_view text = visible.of(page);
   LineShape shape;
+  shape.text = visible.of(page);
   shape.indent_columns = count_code_points(page.substr(line.text.begin, visible.begin - line.text.begin));
-  shape.columns = shape.indent_columns + count_code_points(text);
-  shape.first_word_columns = count_code_points(text.substr(0, std::min(text.find(' '), text.size())));
+  shape.columns = shape.indent_columns + count_code_points(shape.text);
+  shape.first_word_columns = count_code_points(shape.text.substr(0, std::min(shape.text.find(' '), shape.text.size())));
+  shape.space_behind = visible.end < line.text.end;
+  shape.hangul = is_mostly_hangul(shape.text);
   return shape;
 }
 
@@ -34,32 +58,110 @@ bool starts_lower(std::string_view text) {
   return c.kind == CharKind::letter && !c.upper && c.script == ScriptGroup::latin;
 }
 
-/// Whether a writer at `wrap_columns` broke the line between the two: the second one's first word did not fit behind the first.
-bool was_wrapped(const LineShape& first, const LineShape& second, std::size_t wrap_columns) {
-  return first.columns <= wrap_columns && first.columns + 1 + second.first_word_columns > wrap_columns;
+/// The punctuation that follows a link inside a sentence, when the dump put the link on a line of its own.
+bool continues_sentence(std::string_view text) {
+  constexpr std::u32string_view kMarks = U",.;:)!?”’]";
+  return !text.starts_with("...") && kMarks.find(decode_at(text, 0).code_point) != std::u32string_view::npos;
 }
+
+char32_t last_char(std::string_view text) {
+  std::size_t start = text.size() - 1;
+  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  return decode_at(text, start).code_point;
+}
+
+/// Whether a line that ends so is broken off: behind a comma, an opening bracket or quotation mark.
+bool is_open_end(std::string_view text) {
+  constexpr std::u32string_view kMarks = U",(“‘[";
+  return kMarks.find(last_char(text)) != std::u32string_view::npos;
+}
+
+bool ends_in_stopword(std::string_view text, const StopwordSet& english) {
+  const std::size_t space = text.rfind(' ');
+  const std::string_view word = space == std::string_view::npos ? text : text.substr(space + 1);
+  return english.contains(word);
+}
+
+/// Fields and buttons as text browsers draw them.
+bool has_form_marks(std::string_view text) {
+  return text.find("__") != std::string_view::npos || text.find('[') != std::string_view::npos || text.find("( )") != std::string_view::npos;
+}
+
+bool is_dash_or_bullet_only(std::string_view text) { return text.size() <= 3; }
+
+class Joiner {
+ public:
+  Joiner(std::string_view page, std::span<const Line> lines, const StopwordSet& english) : english_(english) {
+    shapes_.reserve(lines.size());
+    for (const Line& line : lines) shapes_.push_back(shape_of(page, line));
+  }
+
+  void run(std::vector<std::uint32_t>& counts) {
+    std::uint32_t count = 1;
+    block_columns_ = shapes_[0].columns - shapes_[0].indent_columns;
+    for (std::size_t i = 1; i < shapes_.size(); ++i) {
+      if (joins(i, count)) {
+        ++count;
+        block_columns_ += 1 + shapes_[i].columns - shapes_[i].indent_columns;
+      } else {
+        counts.push_back(count);
+        count = 1;
+        block_columns_ = shapes_[i].columns - shapes_[i].indent_columns;
+      }
+    }
+    counts.push_back(count);
+  }
+
+ private:
+  /// Whether line `i` belongs to the block of `count` lines that ends with line `i - 1`.
+  [[nodiscard]] bool joins(std::size_t i, std::uint32_t count) const {
+    const LineShape& first = shapes_[i - 1];
+    const LineShape& second = shapes_[i];
+    if (first.hangul != second.hangul || first.text == second.text || is_dash_or_bullet_only(first.text)) return false;
+    if (starts_list_item(second.text)) return false;
+    if (continues_sentence(second.text)) return true;
+    if (was_wrapped(i, count)) return true;
+    return is_fragment(first, second);
+  }
+
+  /// Whether a writer with a fixed column broke the line: the second line's first word did not fit behind the first line.
+  [[nodiscard]] bool was_wrapped(std::size_t i, std::uint32_t count) const {
+    const LineShape& first = shapes_[i - 1];
+    const LineShape& second = shapes_[i];
+    if (first.columns < kMinWrapColumns || first.columns > kMaxWrapColumns) return false;
+    std::size_t wrap_columns = 0;
+    const std::size_t window_end = std::min(shapes_.size(), i + kWindowLines);
+    for (std::size_t k = i - std::min(i, kWindowLines); k < window_end; ++k) wrap_columns = std::max(wrap_columns, shapes_[k].columns);
+    if (wrap_columns > kMaxWrapColumns || first.columns + 1 + second.first_word_columns <= wrap_columns) return false;
+    return !(count > 1 && second.indent_columns > first.indent_columns + 1 && ends_sentence(first.text));
+  }
+
+  /// Whether the second line goes on with the sentence of the first, as where a dump puts inline links on lines of their own.
+  [[nodiscard]] bool is_fragment(const LineShape& first, const LineShape& second) const {
+    const std::size_t second_columns = second.columns - second.indent_columns;
+    const bool has_text = std::max(block_columns_, second_columns) >= kMinTextColumns;
+    const char32_t last = last_char(first.text);
+    if (ends_sentence(first.text) || ((last == ':' || last == '|') && first.columns < kMinTextColumns)) return false;
+    if (starts_lower(second.text) && has_text) return true;
+    if (is_open_end(first.text) && has_text) return true;
+    const bool several_words = first.text.find(' ') != std::string_view::npos;
+    if (ends_in_stopword(first.text, english_) && (has_text || several_words)) return true;
+    if (block_columns_ < kMinLongTextColumns || has_form_marks(first.text)) return false;
+    return (first.space_behind && std::count(first.text.begin(), first.text.end(), ' ') >= 3) ||
+           (second.indent_columns > 0 && first.indent_columns == 0);
+  }
+
+  const StopwordSet& english_;
+  std::vector<LineShape> shapes_;
+  std::size_t block_columns_ = 0;  ///< code points of the block so far
+};
 
 }  // namespace
 
-std::uint32_t paragraph_lines(std::string_view page, std::span<const Line> lines, std::uint32_t first) {
-  const LineShape first_shape = shape_of(page, lines[first]);
-  if (first_shape.columns < kMinWrapColumns / 2 || first_shape.columns > kMaxWrapColumns) return 1;
-  std::size_t wrap_columns = first_shape.columns;
-  std::uint32_t count = 1;
-  LineShape last = first_shape;
-  for (std::uint32_t i = first + 1; i < lines.size() && !lines[i].blank; ++i, ++count) {
-    const LineShape next = shape_of(page, lines[i]);
-    const std::string_view text = trim(page, lines[i].text).of(page);
-    if (next.columns > kMaxWrapColumns || starts_list_item(text)) break;
-    if (count > 1 && next.indent_columns > last.indent_columns + 1) break;
-    wrap_columns = std::max({wrap_columns, next.columns});
-    if (wrap_columns < kMinWrapColumns || !was_wrapped(last, next, wrap_columns)) break;
-    const bool last_ends = ends_sentence(trim(page, lines[i - 1].text).of(page));
-    const bool is_short = next.columns < kMinWrapColumns;
-    if (count == 1 && (starts_lower(text) ? last_ends && is_short : last_ends || is_short)) break;
-    last = next;
-  }
-  return count;
+void join_lines(std::string_view page, std::span<const Line> lines, std::uint32_t begin, std::uint32_t end, const StopwordSet& english,
+                std::vector<std::uint32_t>& counts) {
+  if (end - begin == 1) return counts.push_back(1);
+  Joiner(page, lines.subspan(begin, end - begin), english).run(counts);
 }
 
 }  // namespace cleanscrape

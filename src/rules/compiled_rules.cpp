@@ -69,6 +69,7 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<co
 std::span<const Rule> CompiledRules::rules() const { return impl_->rules; }
 std::span<const Site> CompiledRules::sites() const { return impl_->sites; }
 const ModelParameters& CompiledRules::model() const { return impl_->model; }
+const PhraseTable& CompiledRules::model_phrases() const { return impl_->model_phrases; }
 const StopwordSet& CompiledRules::english_stopwords() const { return impl_->english; }
 RuleIndex CompiledRules::decision(Decision decision) const {
   const auto switches_on = [&](const Rule& rule) { return rule.enabled && rule.decision == decision; };

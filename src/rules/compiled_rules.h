@@ -16,6 +16,7 @@
 #include "rules/model.h"
 #include "rules/rule.h"
 #include "text/features.h"
+#include "text/phrase_table.h"
 
 namespace cleanscrape {
 
@@ -59,6 +60,8 @@ class CompiledRules {
   [[nodiscard]] std::span<const Rule> rules() const;
   [[nodiscard]] std::span<const Site> sites() const;
   [[nodiscard]] const ModelParameters& model() const;
+  /// The lists of `[model.words]`; kinds are `ModelWord`.
+  [[nodiscard]] const PhraseTable& model_phrases() const;
   [[nodiscard]] const StopwordSet& english_stopwords() const;
   /// The enabled rule that switches the decision on; the one with the smallest id of several, kNoRule without one.
   [[nodiscard]] RuleIndex decision(Decision decision) const;

@@ -10,6 +10,7 @@
 #include "rules/matcher.h"
 #include "rules/rule_tests.h"
 #include "rules/trigger_index.h"
+#include "text/phrase_table.h"
 
 namespace cleanscrape {
 
@@ -26,6 +27,7 @@ struct CompiledRules::Impl {
   std::vector<Site> sites;       ///< by id
   std::vector<SignaturePattern> signatures;
   ModelParameters model;
+  PhraseTable model_phrases;
   ConditionTables tables;
   StopwordSet english;
   std::vector<RuleExample> examples;

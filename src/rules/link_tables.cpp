@@ -75,21 +75,4 @@ void Linker::link_site(Place& place, const Value& written) {
   out_.sites.push_back(std::move(site));
 }
 
-void Linker::link_model() {
-  for (std::size_t i = 0; i < kModelKeys.size(); ++i) out_.model.values[i] = kModelKeys[i].neutral;
-  std::map<std::string_view, std::string> given;
-  for (const Pack& pack : packs_) {
-    const Value* table = pack.root.find("model", ValueType::table);
-    if (table == nullptr) continue;
-    Place place = place_of(pack);
-    for (std::size_t i = 0; i < kModelKeys.size(); ++i) {
-      const Value* written = table->find(kModelKeys[i].name);
-      if (written == nullptr) continue;
-      const auto [first, is_new] = given.try_emplace(kModelKeys[i].name, first_at(pack.source->path, written->at.line));
-      if (!is_new) place.reporter.error(written->key_at, fmt::format("'{}' of [model] is given twice", written->key), first->second);
-      out_.model.values[i] = table->number_or(kModelKeys[i].name, kModelKeys[i].neutral);
-    }
-  }
-}
-
 }  // namespace cleanscrape

@@ -38,6 +38,7 @@ void Linker::link() {
   link_sites();
   link_model();
   link_rules();
+  link_model_marks();
   link_overrides();
   apply_options();
   link_examples();

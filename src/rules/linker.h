@@ -43,7 +43,11 @@ class Linker {
   void link_tokens();
   void link_sites();
   void link_site(Place& place, const Value& written);
+
+  // link_model.cpp
   void link_model();
+  void link_model_words(const Value& model);
+  void link_model_marks();
 
   // link_rules.cpp
   void link_rules();

@@ -176,15 +176,49 @@ constexpr KeySchema kOverrideKeys[] = {
 };
 constexpr TableSchema kOverride{"[[override]]", kOverrideKeys};
 
+/// A table of numbers with one key for each of the names.
+template <std::size_t N>
+constexpr auto make_weight_keys(const std::array<std::string_view, N>& names) {
+  std::array<KeySchema, N> keys{};
+  for (std::size_t i = 0; i < N; ++i) keys[i] = {names[i], number, "a weight of the page model", kOptional, {}, nullptr, -1000.0, 1000.0};
+  return keys;
+}
+constexpr auto kWeightKeys = make_weight_keys(kBlockMeasures);
+constexpr TableSchema kWeights{"[model.weights]", kWeightKeys};
+constexpr auto kContextKeys = make_weight_keys(kContextMeasures);
+constexpr TableSchema kContextWeights{"[model.context]", kContextKeys};
+constexpr TableSchema kProseWeights{"[model.prose]", kContextKeys};
+
+constexpr KeySchema kModelWordKeys[] = {
+    {"labels", texts, "whole lines that are labels of an interface"},
+    {"headings", texts, "what headings of link lists and comments start with"},
+    {"credits", texts, "what lines of credits and dates start with"},
+    {"promotion", texts, "words of subscriptions, accounts and terms"},
+    {"speech", texts, "words of reported speech"},
+    {"function", texts, "words that carry no topic"},
+    {"address", texts, "words that address the reader"},
+};
+constexpr TableSchema kModelWords{"[model.words]", kModelWordKeys};
+
+constexpr auto make_mark_keys() {
+  std::array<KeySchema, kModelMarks.size()> keys{};
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i] = {kModelMarks[i], texts, "mark rules that find this sign"};
+  return keys;
+}
+constexpr auto kMarkKeys = make_mark_keys();
+constexpr TableSchema kMarks{"[model.marks]", kMarkKeys};
+
 constexpr auto make_model_keys() {
-  std::array<KeySchema, kModelKeys.size()> keys{};
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    keys[i].name = kModelKeys[i].name;
-    keys[i].type = number_or_flag;
-    keys[i].sentence = "a number of the sequence decision";
-    keys[i].min = kModelKeys[i].min;
-    keys[i].max = kModelKeys[i].max;
+  std::array<KeySchema, kModelKeys.size() + 5> keys{};
+  for (std::size_t i = 0; i < kModelKeys.size(); ++i) {
+    keys[i] = {kModelKeys[i].name, number_or_flag, "a number of the sequence decision", kOptional, {}, nullptr, kModelKeys[i].min, kModelKeys[i].max};
   }
+  std::size_t next = kModelKeys.size();
+  keys[next++] = {"weights", table, "weights of what a block is", kOptional, {}, &kWeights};
+  keys[next++] = {"context", table, "weights of where it stands", kOptional, {}, &kContextWeights};
+  keys[next++] = {"prose", table, "the same, once more for paragraphs of prose", kOptional, {}, &kProseWeights};
+  keys[next++] = {"words", table, "words and phrases that the model counts", kOptional, {}, &kModelWords};
+  keys[next++] = {"marks", table, "mark rules that the model asks", kOptional, {}, &kMarks};
   return keys;
 }
 constexpr auto kModelTableKeys = make_model_keys();

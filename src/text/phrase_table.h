@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace cleanscrape {
+
+/// Words and short phrases, each with a set of kinds (bits). Phrases are folded: lower case, words apart by one space, no punctuation.
+class PhraseTable {
+ public:
+  using Kinds = std::uint16_t;
+  static constexpr std::size_t kMaxPhraseWords = 8;
+
+  /// Folds the phrase and adds it. Longer phrases than `kMaxPhraseWords` are never found.
+  void add(std::string_view phrase, Kinds kinds);
+
+  /// Kinds of a folded phrase, by `fingerprint` of its text; 0 if it is not in the table.
+  [[nodiscard]] Kinds find(std::uint64_t phrase_fingerprint) const {
+    const auto found = kinds_.find(phrase_fingerprint);
+    return found == kinds_.end() ? Kinds{0} : found->second;
+  }
+
+ private:
+  std::unordered_map<std::uint64_t, Kinds> kinds_;
+};
+
+/// Appends the words of a view in lower case, each followed by one space. A word is a run of letters and
+/// digits; an apostrophe parts words here ("don't" is "don t").
+void fold_words(std::string_view view, std::string& folded);
+
+/// Lower case of a code point (simple mapping of Unicode).
+[[nodiscard]] char32_t to_lower(char32_t code_point);
+
+}  // namespace cleanscrape
