@@ -6,6 +6,7 @@
 #include "engine/collapsed.h"
 #include "engine/context.h"
 #include "engine/duplicates.h"
+#include "engine/page_model.h"
 #include "engine/prose.h"
 #include "engine/sequence.h"
 
@@ -54,6 +55,7 @@ void decide(const CompiledRules& rules, Page& page) {
   find_regions(page, rules.model(), regions);
   apply_cuts(rules, regions, cuts, page);
   decide_sequence(rules, rules.decision(Decision::sequence), page);
+  decide_page_model(rules, rules.decision(Decision::page_model), page);
   find_regions(page, rules.model(), regions);
   drop_duplicates(rules, regions, page);
 }

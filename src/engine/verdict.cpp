@@ -12,6 +12,7 @@ std::string_view to_string(Stage stage) {
     case Stage::cut: return "cut";
     case Stage::collapsed: return "collapsed";
     case Stage::sequence: return "sequence";
+    case Stage::model: return "model";
     case Stage::duplicate: return "duplicate";
     case Stage::valve: return "valve";
   }

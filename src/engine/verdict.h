@@ -18,7 +18,8 @@ enum class Stage : std::uint8_t {
   context,    ///< a drop rule that looks at the page around the block
   cut,        ///< behind or before a cut rule's block
   collapsed,  ///< furniture around the article on one line
-  sequence,   ///< the decision over the whole page
+  sequence,   ///< score rules, summed up along the page
+  model,      ///< the page model
   duplicate,  ///< another copy of the text stays
   valve,      ///< given back because too much had gone
 };
@@ -31,7 +32,7 @@ struct Verdict {
   Stage stage = Stage::none;
   RuleIndex rule = kNoRule;
   double score_words = 0.0;   ///< sum of score rules on it
-  double margin_words = 0.0;  ///< of the sequence decision: above 0 for content; 0 where it did not decide
+  double margin = 0.0;       ///< of the page model, log-odds: above 0 for article text; 0 where it did not decide
 };
 
 /// Bytes of the page that become something else.

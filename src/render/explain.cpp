@@ -31,7 +31,7 @@ std::string reason_of(const CompiledRules& rules, const Verdict& verdict) {
     reason = fmt::format("{} {} {}:{}", to_string(verdict.stage), rule.id, rule.file, rule.line);
   }
   if (verdict.score_words != 0.0) reason += fmt::format("{}score {:+.1f}", reason.empty() ? "" : " ", verdict.score_words);
-  if (verdict.margin_words != 0.0) reason += fmt::format("{}margin {:+.1f}", reason.empty() ? "" : " ", verdict.margin_words);
+  if (verdict.margin != 0.0) reason += fmt::format("{}margin {:+.1f}", reason.empty() ? "" : " ", verdict.margin);
   return reason;
 }
 
@@ -71,7 +71,7 @@ std::string render_explain_json(const CompiledRules& rules, const Cleaned& clean
       entry["place"] = fmt::format("{}:{}", rule.file, rule.line);
     }
     if (verdict.score_words != 0.0) entry["score"] = verdict.score_words;
-    if (verdict.margin_words != 0.0) entry["margin"] = verdict.margin_words;
+    if (verdict.margin != 0.0) entry["margin"] = verdict.margin;
     nlohmann::ordered_json hits = nlohmann::ordered_json::array();
     for (const RuleIndex hit : page.hits_of(i)) hits.push_back(rules.rules()[hit].id);
     if (!hits.empty()) entry["hits"] = std::move(hits);

@@ -28,7 +28,8 @@ inline constexpr std::array<Named<Action>, 8> kActions{{
     {"decide", Action::decide},
 }};
 
-inline constexpr std::array<Named<Decision>, 2> kDecisions{{{"sequence", Decision::sequence}, {"collapsed", Decision::collapsed}}};
+inline constexpr std::array<Named<Decision>, 3> kDecisions{
+    {{"sequence", Decision::sequence}, {"collapsed", Decision::collapsed}, {"page-model", Decision::page_model}}};
 
 inline constexpr std::array<Named<RuleConfidence>, 3> kConfidences{{
     {"low", RuleConfidence::low},

@@ -18,7 +18,7 @@ inline constexpr RuleIndex kNoRule = std::numeric_limits<RuleIndex>::max();
 
 enum class Action : std::uint8_t { keep, drop, replace, cut_after, cut_before, score, mark, decide };
 /// The decisions over the whole page that a `decide` rule switches on.
-enum class Decision : std::uint8_t { sequence, collapsed };
+enum class Decision : std::uint8_t { sequence, collapsed, page_model };
 enum class RuleConfidence : std::uint8_t { low, medium, high };
 
 /// What a rule is about; the names are in the rule language's table of classes.

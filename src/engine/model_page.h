@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/model_block.h"
+#include "rules/model.h"
+
+namespace cleanscrape {
+
+/// A block's measures, each 0..1 or near it; see `kBlockMeasures` and `kContextMeasures`.
+struct ModelMeasures {
+  std::array<float, kBlockMeasures.size()> block{};
+  std::array<float, kContextMeasures.size()> context{};
+};
+
+/// A run of blocks.
+struct BlockRun {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// What the page model measures of a whole page.
+class ModelPage {
+ public:
+  explicit ModelPage(std::span<const ModelBlock> blocks);
+
+  /// Where a section of reader comments starts; the number of blocks where there is none. Blocks from there on are not measured.
+  [[nodiscard]] std::size_t comment_start() const { return comment_start_; }
+  /// The run of blocks with most prose: its words minus a cost for every other block (Kadane's maximum-sum run; the idea is BTE's, Finn 2001).
+  [[nodiscard]] BlockRun main_run() const { return main_; }
+  /// Evidence of furniture: different labels, and all labels, list headings, copyright lines and forms.
+  [[nodiscard]] std::size_t furniture_marks() const;
+  [[nodiscard]] const std::vector<ModelMeasures>& measures() const { return measures_; }
+
+ private:
+  void find_comments();
+  void find_main();
+  void measure_blocks();
+  void measure_place();
+  void measure_neighbours();
+  void measure_overlap();
+  void set(std::size_t block, std::size_t measure, double value) { measures_[block].context[measure] = static_cast<float>(value); }
+
+  std::span<const ModelBlock> blocks_;
+  std::size_t comment_start_ = 0;
+  BlockRun main_;
+  std::vector<ModelMeasures> measures_;
+};
+
+}  // namespace cleanscrape

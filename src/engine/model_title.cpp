@@ -1,0 +1,91 @@
+#include "engine/model_title.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace cleanscrape {
+namespace {
+
+constexpr std::size_t kNearBlocks = 4;
+constexpr std::size_t kFarBlocks = 40;
+constexpr double kNearMinOverlap = 0.4;
+constexpr double kDroppedScore = -15.0;
+
+bool may_be_title(const ModelBlock& b) {
+  if (b.words < 3 || b.words > 25 || b.content.size() < 2) return false;
+  if (b.label || b.heading || b.form || b.copyright || b.credit_line || b.bullet || b.time || b.promotion_words >= 2) return false;
+  return !(b.date && b.words < 8);
+}
+
+class TitleFinder {
+ public:
+  TitleFinder(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, double min_overlap, std::vector<bool>& kept)
+      : blocks_(blocks), scores_(scores), min_overlap_(min_overlap), kept_(kept) {}
+
+  void run() {
+    first_ = find([&](std::size_t i) { return kept_[i]; });
+    const std::size_t body = find([&](std::size_t i) { return kept_[i] && blocks_[i].is_prose(); });
+    if (body == blocks_.size()) return;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (kept_[i] && blocks_[i].is_prose()) topic_.insert(blocks_[i].content.begin(), blocks_[i].content.end());
+    }
+    for (std::size_t i = first_; i < body; ++i) {
+      if (kept_[i] && may_be_title(blocks_[i]) && !blocks_[i].sentence && overlap(i) >= min_overlap_) return;
+    }
+    keep_all_like(candidates());
+  }
+
+ private:
+  template <class Predicate>
+  [[nodiscard]] std::size_t find(Predicate wanted) const {
+    std::size_t i = 0;
+    while (i < blocks_.size() && !wanted(i)) ++i;
+    return i;
+  }
+
+  [[nodiscard]] double overlap(std::size_t i) const {
+    const auto& content = blocks_[i].content;
+    const auto shared = std::count_if(content.begin(), content.end(), [&](std::uint64_t word) { return topic_.contains(word); });
+    return content.empty() ? 0.0 : static_cast<double>(shared) / static_cast<double>(content.size());
+  }
+
+  /// Lines near the article that fit it, and if none fits well the best one further up.
+  [[nodiscard]] std::vector<std::size_t> candidates() const {
+    std::vector<std::size_t> taken;
+    for (std::size_t i = first_ - std::min(first_, kNearBlocks); i < first_; ++i) {
+      if (may_be_title(blocks_[i]) && blocks_[i].words >= 5 && (overlap(i) >= kNearMinOverlap || scores_[i] >= 0.0)) taken.push_back(i);
+    }
+    if (std::any_of(taken.begin(), taken.end(), [&](std::size_t i) { return overlap(i) >= min_overlap_; })) return taken;
+    double best = 0.0;
+    std::size_t best_block = blocks_.size();
+    for (std::size_t i = first_ - std::min(first_, kFarBlocks); i < first_; ++i) {
+      if (!may_be_title(blocks_[i]) || overlap(i) < min_overlap_) continue;
+      const double fit = overlap(i) * std::min(12U, blocks_[i].words);
+      if (fit >= best) best = fit, best_block = i;
+    }
+    if (best_block < blocks_.size()) taken.push_back(best_block);
+    return taken;
+  }
+
+  void keep_all_like(const std::vector<std::size_t>& taken) {
+    for (std::size_t i = first_ - std::min(first_, kFarBlocks); i < first_; ++i) {
+      const bool alike = std::any_of(taken.begin(), taken.end(), [&](std::size_t t) { return blocks_[t].fold == blocks_[i].fold; });
+      if (alike && scores_[i] > kDroppedScore) kept_[i] = true;
+    }
+  }
+
+  const std::vector<ModelBlock>& blocks_;
+  const std::vector<double>& scores_;
+  double min_overlap_;
+  std::vector<bool>& kept_;
+  std::size_t first_ = 0;
+  std::unordered_set<std::uint64_t> topic_;
+};
+
+}  // namespace
+
+void find_title(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, double min_overlap, std::vector<bool>& kept) {
+  TitleFinder(blocks, scores, min_overlap, kept).run();
+}
+
+}  // namespace cleanscrape

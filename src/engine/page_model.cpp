@@ -1,0 +1,167 @@
+#include "engine/page_model.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_set>
+
+#include "engine/model_title.h"
+
+namespace cleanscrape {
+namespace {
+
+/// A block that a rule dropped, or that stands behind the start of the comments: no path through the article holds it.
+constexpr double kOut = -30.0;
+constexpr double kBiasStep = 0.5;
+constexpr double kMaxBias = 8.0;
+
+void measure_all(const CompiledRules& rules, const Page& page, std::vector<ModelBlock>& blocks) {
+  ModelMeter meter(rules);
+  blocks.resize(page.count());
+  for (Position i = 0; i < page.count(); ++i) meter.measure(page.at(i), page.hits_of(page.alive[i]), blocks[i]);
+}
+
+double score_of(const ModelMeasures& measures, const ModelBlock& block, const ModelParameters& model) {
+  double score = 0.0;
+  for (std::size_t i = 0; i < kBlockMeasures.size(); ++i) score += model.weights[i] * measures.block[i];
+  for (std::size_t i = 0; i < kContextMeasures.size(); ++i) {
+    score += (model.context[i] + (block.is_prose() ? model.prose[i] : 0.0)) * measures.context[i];
+  }
+  return score;
+}
+
+/// The decision on one round's blocks.
+class PageDecision {
+ public:
+  PageDecision(const CompiledRules& rules, const Page& page, const std::vector<ModelBlock>& blocks)
+      : model_(rules.model()), page_(page), blocks_(blocks), measured_(blocks) {}
+
+  /// Whether the page shows enough furniture for the model to speak.
+  [[nodiscard]] bool gate_is_open() const { return static_cast<double>(measured_.furniture_marks()) >= value(model_key("gate_min_marks")); }
+
+  /// For each position whether it belongs to the article.
+  std::vector<bool> run() {
+    find_scores();
+    std::vector<bool> kept = best_path(0.0);
+    const double floor = value(model_key("floor_share")) * prose_of_main();
+    for (double bias = kBiasStep; bias <= kMaxBias && prose_of(kept) < floor; bias += kBiasStep) kept = best_path(bias);
+    for (Position i = 0; i < page_.count(); ++i) {
+      if (scores_[i] <= kOut / 2) kept[i] = false;
+    }
+    extend(kept);
+    find_title(blocks_, scores_, value(model_key("title_min_overlap")), kept);
+    return kept;
+  }
+
+  [[nodiscard]] const std::vector<double>& scores() const { return scores_; }
+
+ private:
+  [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
+
+  void find_scores() {
+    scores_.assign(blocks_.size(), kOut);
+    for (std::size_t i = 0; i < measured_.comment_start(); ++i) {
+      const Verdict& verdict = page_.verdict_at(static_cast<Position>(i));
+      if (verdict.dropped) continue;
+      scores_[i] = score_of(measured_.measures()[i], blocks_[i], model_) + value(model_key("score_weight")) * verdict.score_words;
+      if (page_.held[page_.alive[i]]) scores_[i] -= kOut;
+    }
+  }
+
+  [[nodiscard]] std::vector<bool> best_path(double bias) const {
+    const double stay_out = value(model_key("stay_out"));
+    const double enter = value(model_key("enter_body"));
+    const double leave = value(model_key("leave_body"));
+    const double stay_in = value(model_key("stay_in_body"));
+    std::vector<std::array<bool, 2>> from_body(scores_.size());
+    double out = 0.0;
+    double body = value(model_key("start_in_body")) + (scores_.empty() ? 0.0 : scores_[0] + bias);
+    for (std::size_t i = 1; i < scores_.size(); ++i) {
+      from_body[i] = {body + leave > out + stay_out, body + stay_in > out + enter};
+      const double next_out = std::max(out + stay_out, body + leave);
+      body = std::max(out + enter, body + stay_in) + scores_[i] + bias;
+      out = next_out;
+    }
+    std::vector<bool> kept(scores_.size());
+    bool in_body = body + value(model_key("end_in_body")) > out;
+    for (std::size_t i = scores_.size(); i-- > 0;) {
+      kept[i] = in_body;
+      in_body = from_body[i][in_body ? 1 : 0];
+    }
+    return kept;
+  }
+
+  [[nodiscard]] double prose_of(const std::vector<bool>& kept) const {
+    double words = 0.0;
+    for (std::size_t i = 0; i < kept.size(); ++i) words += kept[i] ? blocks_[i].prose_words : 0;
+    return words;
+  }
+
+  [[nodiscard]] double prose_of_main() const {
+    double words = 0.0;
+    for (std::size_t i = measured_.main_run().begin; i < measured_.main_run().end; ++i) words += blocks_[i].prose_words;
+    return words;
+  }
+
+  /// Sentences right behind what is kept belong to it.
+  void extend(std::vector<bool>& kept) const {
+    constexpr std::size_t kReach = 2;
+    std::size_t last = blocks_.size();
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (kept[i]) {
+        if (blocks_[i].is_prose() || blocks_[i].sentence) last = i;
+      } else if (last < i && i - 1 - last <= kReach && scores_[i] > kOut / 2 && is_plain_sentence(blocks_[i])) {
+        kept[i] = true;
+        last = i;
+      }
+    }
+  }
+
+  static bool is_plain_sentence(const ModelBlock& b) {
+    if (!b.sentence || b.words < 5 || 5 * b.function_words < b.words) return false;
+    if (b.promotion_words > 1 || (b.promotion_words == 1 && b.words < 8)) return false;
+    return !b.bullet && !b.copyright && !b.form && !b.credit_line && !b.time && !b.link;
+  }
+
+  const ModelParameters& model_;
+  const Page& page_;
+  const std::vector<ModelBlock>& blocks_;
+  ModelPage measured_;
+  std::vector<double> scores_;
+};
+
+}  // namespace
+
+void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
+  if (rule == kNoRule || page.count() == 0) return;
+  std::vector<ModelBlock> blocks;
+  measure_all(rules, page, blocks);
+  PageDecision decision(rules, page, blocks);
+  if (!decision.gate_is_open()) return;
+  const std::vector<bool> kept = decision.run();
+  for (Position i = 0; i < page.count(); ++i) {
+    if (page.verdict_at(i).dropped) continue;
+    page.verdict_at(i).margin = decision.scores()[i];
+    if (!kept[i]) page.drop(i, Stage::model, rule);
+  }
+}
+
+std::vector<ModelContribution> explain_page_model(const CompiledRules& rules, const Page& page, BlockIndex block) {
+  std::vector<ModelBlock> blocks(page.document.size());
+  ModelMeter meter(rules);
+  for (BlockIndex i = 0; i < page.document.size(); ++i) meter.measure(page.document.block(i), page.hits_of(i), blocks[i]);
+  const ModelPage measured(blocks);
+  std::vector<ModelContribution> parts;
+  if (block >= measured.comment_start()) return parts;
+  const ModelParameters& model = rules.model();
+  const ModelMeasures& m = measured.measures()[block];
+  for (std::size_t i = 0; i < kBlockMeasures.size(); ++i) parts.push_back({kBlockMeasures[i], model.weights[i] * m.block[i]});
+  for (std::size_t i = 0; i < kContextMeasures.size(); ++i) {
+    parts.push_back({kContextMeasures[i], (model.context[i] + (blocks[block].is_prose() ? model.prose[i] : 0.0)) * m.context[i]});
+  }
+  std::erase_if(parts, [](const ModelContribution& part) { return std::abs(part.log_odds) < 0.005; });
+  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.log_odds) > std::abs(b.log_odds); });
+  return parts;
+}
+
+}  // namespace cleanscrape
