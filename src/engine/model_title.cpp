@@ -49,16 +49,26 @@ class TitleFinder {
     return content.empty() ? 0.0 : static_cast<double>(shared) / static_cast<double>(content.size());
   }
 
+  /// The last `count` blocks above the article that no rule dropped, from the top.
+  [[nodiscard]] std::vector<std::size_t> blocks_above(std::size_t count) const {
+    std::vector<std::size_t> above;
+    for (std::size_t i = first_; i-- > 0 && above.size() < count;) {
+      if (scores_[i] > kDroppedScore) above.push_back(i);
+    }
+    std::reverse(above.begin(), above.end());
+    return above;
+  }
+
   /// Lines near the article that fit it, and if none fits well the best one further up.
   [[nodiscard]] std::vector<std::size_t> candidates() const {
     std::vector<std::size_t> taken;
-    for (std::size_t i = first_ - std::min(first_, kNearBlocks); i < first_; ++i) {
+    for (const std::size_t i : blocks_above(kNearBlocks)) {
       if (may_be_title(blocks_[i]) && blocks_[i].words >= 5 && (overlap(i) >= kNearMinOverlap || scores_[i] >= 0.0)) taken.push_back(i);
     }
     if (std::any_of(taken.begin(), taken.end(), [&](std::size_t i) { return overlap(i) >= min_overlap_; })) return taken;
     double best = 0.0;
     std::size_t best_block = blocks_.size();
-    for (std::size_t i = first_ - std::min(first_, kFarBlocks); i < first_; ++i) {
+    for (const std::size_t i : blocks_above(kFarBlocks)) {
       if (!may_be_title(blocks_[i]) || overlap(i) < min_overlap_) continue;
       const double fit = overlap(i) * std::min(12U, blocks_[i].words);
       if (fit >= best) best = fit, best_block = i;
@@ -68,9 +78,8 @@ class TitleFinder {
   }
 
   void keep_all_like(const std::vector<std::size_t>& taken) {
-    for (std::size_t i = first_ - std::min(first_, kFarBlocks); i < first_; ++i) {
-      const bool alike = std::any_of(taken.begin(), taken.end(), [&](std::size_t t) { return blocks_[t].fold == blocks_[i].fold; });
-      if (alike && scores_[i] > kDroppedScore) kept_[i] = true;
+    for (const std::size_t i : blocks_above(kFarBlocks)) {
+      if (std::any_of(taken.begin(), taken.end(), [&](std::size_t t) { return blocks_[t].fold == blocks_[i].fold; })) kept_[i] = true;
     }
   }
 
