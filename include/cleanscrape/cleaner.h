@@ -38,6 +38,7 @@ struct Change {
   std::string_view block_class;
 };
 
+struct JudgeOptions;
 struct Page;
 
 /// The outcome for one page: what is taken away from it. Refers to the page and to its Cleaner, and is valid until the Cleaner's next call.
@@ -92,6 +93,9 @@ class Cleaner {
 
  private:
   struct State;
+  static void clean_once(State& state, const JudgeOptions& options, std::string_view text, Page& page, std::vector<Change>& changes);
+  /// Cleans the article until nothing changes, so that cleaning twice gives the same as once.
+  static void settle(State& state, const JudgeOptions& options);
   explicit Cleaner(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -1,7 +1,5 @@
 #include "cli/commands.h"
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 #include <cstring>
 
@@ -23,12 +21,12 @@ ExitCode run(const Options& options, Streams& streams) {
 }
 
 void report(const Diagnostics& diagnostics, Streams& streams) {
-  for (const Diagnostic& diagnostic : diagnostics) streams.err.write(to_string(diagnostic) + "\n");
+  for (const Diagnostic& diagnostic : diagnostics) streams.err.write(format_diagnostic(diagnostic, streams.error_format));
   streams.err.flush();
 }
 
 void report_failure(std::string_view name, std::string_view message, Streams& streams) {
-  streams.err.write(fmt::format("cleanscrape: {}: {}\n", name, message));
+  streams.err.write(format_message({Severity::error, std::string(name), 0, 0, {}, std::string(message)}, streams.error_format));
   streams.err.flush();
 }
 

@@ -14,6 +14,6 @@ int main(int argc, char** argv) {
   out.write(parsed.out);
   err.write(parsed.err);
   if (!parsed.run) return parsed.exit_code;
-  Streams streams{STDIN_FILENO, out, err, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0};
+  Streams streams{STDIN_FILENO, out, err, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0, options.batch.error_format};
   return static_cast<int>(run(options, streams));
 }

@@ -9,6 +9,8 @@
 namespace cleanscrape::cli {
 namespace {
 
+const char* const kOutputGroup = "Output";
+
 void add_rule_options(CLI::App& app, Options& options) {
   app.add_option("-r,--rules", options.rules, "Load a rule file, or every *.rules.toml of a folder; may be repeated")->type_name("FILE|DIR")->allow_extra_args(false);
   app.add_flag("!--no-default-rules", options.default_rules, "Load neither the built-in packs nor the user's own rules");
@@ -18,8 +20,8 @@ void add_rule_options(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"low", "medium", "high"}));
   app.add_option("--keep-class", options.keep_classes, "Keep what rules of this class would drop (byline, caption, date, title ...)")->type_name("CLASS")->allow_extra_args(false);
   app.add_option("--site", options.site, "Use this site's rules: auto, none, or a site's id")->type_name("ID|auto|none");
-  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors");
-  app.add_flag("-v,--verbose", options.verbose, "Say what was done");
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors")->group(kOutputGroup);
+  app.add_flag("-v,--verbose", options.verbose, "Say what was done")->group(kOutputGroup);
 }
 
 void add_inputs(CLI::App& app, Options& options) { app.add_option("inputs", options.inputs, "Pages; - or none: standard input")->type_name("FILE"); }
@@ -50,14 +52,27 @@ void add_commands(CLI::App& app, Options& options) {
   add_workshop_commands(app, options, add_rule_options);
 }
 
+/// What was set of everything but where files come from and go to.
+std::string result_signature(const CLI::App& app) {
+  std::string signature;
+  for (const CLI::Option* option : app.get_options()) {
+    if (option->count() == 0 || option->get_group() == kFilesGroup || option->get_group() == kOutputGroup || option->get_positional()) continue;
+    signature += option->get_single_name();
+    for (const std::string& value : option->results()) signature += "=" + value;
+    signature += "\n";
+  }
+  return signature;
+}
+
 }  // namespace
 
 Parsed parse_options(int argc, const char* const* argv, Options& options) {
   CLI::App app("Cleans plain-text dumps of web pages: writes the article, drops interface text, copies and link lists.", "cleanscrape");
   add_inputs(app, options);
   add_rule_options(app, options);
-  app.add_option("-o,--output", options.output, "Write here instead of to standard output")->type_name("FILE");
+  app.add_option("-o,--output", options.output, "Write here instead of to standard output; a folder where an input is one")->type_name("FILE|DIR")->group(kOutputGroup);
   app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
+  add_batch_options(app, options.batch);
   add_record_options(app, options.transform);
   add_commands(app, options);
   app.require_subcommand(0, 1);  // behind a command its name is an ordinary word: `test rules`
@@ -69,6 +84,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
     const int code = app.exit(error, out, err);
     return {false, code == 0 ? 0 : static_cast<int>(ExitCode::usage), out.str(), err.str()};
   }
+  options.result_signature = result_signature(app);
   return {true, 0, {}, {}};
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/batch/batch_options.h"
 #include "cli/workshop_options.h"
 #include "formats/transform_options.h"
 
@@ -27,6 +28,9 @@ struct Options {
   std::string site = "auto";
 
   TransformOptions transform;  ///< its `clean` is filled from the options above
+
+  BatchOptions batch;
+  std::string result_signature;  ///< all settings, as text, that tell how a page is cleaned, beside the rules
 
   bool quiet = false;
   bool verbose = false;

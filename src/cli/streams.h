@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "cli/message.h"
+
 namespace cleanscrape::cli {
 
 /// Where a command writes. An interface, so that tests can catch what a command says.
@@ -64,6 +66,7 @@ struct Streams {
   Sink& err;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  ErrorFormat error_format = ErrorFormat::text;
 };
 
 /// Reads to the end. False, with errno's value in `error_number`, when reading fails.

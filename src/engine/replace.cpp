@@ -82,6 +82,19 @@ class Replacer {
   std::vector<ViewEdit> buffer_;
 };
 
+/// In page order. An edit of a later pass may span what an earlier one took away: only the outer one is left.
+void keep_outer_edits(std::vector<Edit>& edits) {
+  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin : a.range.end > b.range.end;
+  });
+  std::size_t end = 0;
+  std::erase_if(edits, [&](const Edit& edit) {
+    if (edit.range.begin < end) return true;
+    end = edit.range.end;
+    return false;
+  });
+}
+
 bool has_replace_rule(const CompiledRules& rules, std::span<const RuleIndex> hits) {
   return std::any_of(hits.begin(), hits.end(), [&](RuleIndex hit) { return rules.rules()[hit].action == Action::replace; });
 }
@@ -119,7 +132,7 @@ void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page
   page.hits = std::move(hits);
   page.hits_begin = std::move(begins);
   page.rematch.clear();
-  std::sort(page.edits.begin(), page.edits.end(), [](const Edit& a, const Edit& b) { return a.range.begin < b.range.begin; });
+  keep_outer_edits(page.edits);
 }
 
 }  // namespace cleanscrape

@@ -1,22 +1,32 @@
 #include "engine/verdict.h"
 
+#include <array>
+#include <algorithm>
+#include <utility>
+
 namespace cleanscrape {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array kNames{
+    std::pair(Stage::none, "none"sv),           std::pair(Stage::keep, "keep"sv),         std::pair(Stage::replace, "replace"sv),
+    std::pair(Stage::line, "line"sv),           std::pair(Stage::context, "context"sv),   std::pair(Stage::cut, "cut"sv),
+    std::pair(Stage::collapsed, "collapsed"sv), std::pair(Stage::sequence, "sequence"sv), std::pair(Stage::model, "model"sv),
+    std::pair(Stage::duplicate, "duplicate"sv),
+    std::pair(Stage::valve, "valve"sv),
+};
+
+}  // namespace
 
 std::string_view to_string(Stage stage) {
-  switch (stage) {
-    case Stage::none: return "none";
-    case Stage::keep: return "keep";
-    case Stage::replace: return "replace";
-    case Stage::line: return "line";
-    case Stage::context: return "context";
-    case Stage::cut: return "cut";
-    case Stage::collapsed: return "collapsed";
-    case Stage::sequence: return "sequence";
-    case Stage::model: return "model";
-    case Stage::duplicate: return "duplicate";
-    case Stage::valve: return "valve";
-  }
-  return "none";
+  const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.first == stage; });
+  return found == kNames.end() ? kNames.front().second : found->second;
+}
+
+Stage find_stage(std::string_view name) {
+  const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.second == name; });
+  return found == kNames.end() ? Stage::none : found->first;
 }
 
 }  // namespace cleanscrape

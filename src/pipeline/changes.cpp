@@ -13,11 +13,13 @@ class ChangeFinder {
       : rules_(rules), page_(page), lines_(page.document.lines()), changes_(changes) {}
 
   void run() {
-    if (!anything_dropped()) return add_edits();
-    mark_lines();
-    add_gaps();
+    if (anything_dropped()) {
+      mark_lines();
+      add_gaps();
+    }
     add_edits();
     std::sort(changes_.begin(), changes_.end(), [](const Change& a, const Change& b) { return a.begin < b.begin; });
+    keep_final_newline_absent();
   }
 
  private:
@@ -100,11 +102,25 @@ class ChangeFinder {
     const auto blocks = page_.document.blocks();
     std::size_t block = 0;
     for (const Edit& edit : page_.edits) {
-      while (block < blocks.size() && blocks[block].range.end < edit.range.end) ++block;
+      while (block < blocks.size() && blocks[block].range.end <= edit.range.begin) ++block;
       if (block < blocks.size() && page_.verdicts[block].dropped) continue;
       const std::uint32_t line = block < blocks.size() ? blocks[block].first_line : 0;
       add(edit.range.begin, edit.range.end, edit.with, edit.stage, edit.rule, line);
     }
+  }
+
+  /// Where the page's last line has no line end and goes, the line that is now the last one has none either.
+  void keep_final_newline_absent() {
+    const std::string_view page = page_.document.page();
+    if (changes_.empty() || changes_.back().end != page.size() || page.ends_with('\n')) return;
+    std::size_t first = changes_.size();
+    while (first > 0 && changes_[first - 1].with.empty() && (first == changes_.size() || changes_[first - 1].end == changes_[first].begin)) --first;
+    if (first == changes_.size()) return;
+    std::size_t& begin = changes_[first].begin;
+    if (begin == 0 || page[begin - 1] != '\n') return;
+    const std::size_t line_end_bytes = page.substr(0, begin).ends_with("\r\n") ? 2 : 1;
+    if (first > 0 && changes_[first - 1].end + line_end_bytes > begin) return;
+    begin -= line_end_bytes;
   }
 
   void add(std::size_t begin, std::size_t end, std::string_view with, Stage stage, RuleIndex index, std::size_t line) {

@@ -1,25 +1,70 @@
 #include "cleanscrape/cleaner.h"
 
 #include <algorithm>
+#include <deque>
 #include <utility>
 
 #include "base/suggest.h"
 #include "cleanscrape/cleanscrape.h"
 #include "engine/engine.h"
 #include "pipeline/changes.h"
+#include "pipeline/compose.h"
 #include "rules/compiled_rules.h"
 
 namespace cleanscrape {
 
 struct Cleaner::State {
+  State(RuleSet used_rules, JudgeOptions judge_options) : rules(std::move(used_rules)), options(std::move(judge_options)) {}
+
   RuleSet rules;
   JudgeOptions options;
   MatchScratch scratch;
   Page page;
   Cleaned cleaned;
+  Page article_page;                     ///< the article, judged once more
+  std::string article;
+  std::vector<Change> article_changes;
+  std::deque<std::string> written_texts;  ///< what no rule holds as a whole
 };
 
 namespace {
+
+/// Cleaning changes what stands beside what. After so many rounds a page that still changes is given out as it is.
+constexpr int kMaxRounds = 8;
+
+/// Whether a line that stays stood next to one that goes: with other neighbours its paragraph may be another one.
+bool touches_anew(const Page& page) {
+  const auto blocks = page.document.blocks();
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
+    const bool adjacent = blocks[i].first_line + blocks[i].line_count == blocks[i + 1].first_line;
+    if (adjacent && page.verdicts[i].dropped != page.verdicts[i + 1].dropped) return true;
+  }
+  return false;
+}
+
+/// Whether the page's blocks may be other ones once it is cleaned: pieces of lines were cut out, or lines that were apart touch now.
+bool may_settle_elsewhere(const Page& page) { return !page.edits.empty() || touches_anew(page); }
+
+/// Gives the blocks that a later round dropped their verdict, for `explain`.
+void mark_dropped_later(const CompiledRules& rules, const std::vector<Change>& changes, Page& page) {
+  auto change = changes.begin();
+  for (BlockIndex i = 0; i < page.document.size(); ++i) {
+    const TextRange range = page.document.block(i).range;
+    while (change != changes.end() && change->end <= range.begin) ++change;
+    std::size_t covered_to = range.begin;
+    auto last = change;
+    for (auto c = change; c != changes.end() && c->begin <= covered_to && covered_to < range.end && c->with.empty(); ++c) {
+      covered_to = c->end;
+      last = c;
+    }
+    if (page.verdicts[i].dropped || covered_to < range.end) continue;
+    const auto all = rules.rules();
+    const auto rule = std::lower_bound(all.begin(), all.end(), last->rule, [](const Rule& r, std::string_view id) { return r.id < id; });
+    page.verdicts[i].dropped = true;
+    page.verdicts[i].stage = find_stage(last->stage);
+    page.verdicts[i].rule = static_cast<RuleIndex>(rule - all.begin());
+  }
+}
 
 Diagnostic unknown(std::string_view what, const std::string& name, std::span<const std::string_view> names) {
   return {Severity::error, {}, "unknown " + std::string(what) + " '" + name + "'", suggest(name, names), {}};
@@ -70,13 +115,35 @@ Result<Cleaner> Cleaner::make(const RuleSet& rules, const CleanOptions& options)
   add_sites(rules.compiled(), options.site_ids, judge_options, errors);
   add_classes(options.keep_classes, judge_options, errors);
   if (!errors.empty()) return errors;
-  return Cleaner(std::make_unique<State>(State{rules, std::move(judge_options), {}, {}, {}}));
+  return Cleaner(std::make_unique<State>(rules, std::move(judge_options)));
 }
 
 Cleaner::Cleaner(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Cleaner::~Cleaner() = default;
 Cleaner::Cleaner(Cleaner&&) noexcept = default;
 Cleaner& Cleaner::operator=(Cleaner&&) noexcept = default;
+
+void Cleaner::clean_once(State& state, const JudgeOptions& options, std::string_view text, Page& page, std::vector<Change>& changes) {
+  const CompiledRules& rules = state.rules.compiled();
+  page.document.segment(text, rules.english_stopwords());
+  judge(rules, options, state.scratch, page);
+  find_changes(rules, page, changes);
+}
+
+void Cleaner::settle(State& state, const JudgeOptions& options) {
+  Cleaned& cleaned = state.cleaned;
+  state.written_texts.clear();
+  bool any = false;
+  for (int round = 1; round < kMaxRounds; ++round) {
+    state.article.clear();
+    cleaned.append_to(state.article);
+    clean_once(state, options, state.article, state.article_page, state.article_changes);
+    if (state.article_changes.empty()) break;
+    any = true;
+    compose_changes(state.page.document, state.article_changes, cleaned.changes_, state.written_texts);
+  }
+  if (any) mark_dropped_later(state.rules.compiled(), cleaned.changes_, state.page);
+}
 
 const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   const CompiledRules& rules = state_->rules.compiled();
@@ -87,12 +154,12 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
       if (std::any_of(hosts.begin(), hosts.end(), [&](const std::string& h) { return host_matches(host, h); })) options.named_sites.push_back(site);
     }
   }
-  state_->page.document.segment(text, rules.english_stopwords());
-  judge(rules, options, state_->scratch, state_->page);
-  state_->cleaned.page_text_ = text;
-  state_->cleaned.page_ = &state_->page;
-  find_changes(rules, state_->page, state_->cleaned.changes_);
-  return state_->cleaned;
+  Cleaned& cleaned = state_->cleaned;
+  cleaned.page_text_ = text;
+  cleaned.page_ = &state_->page;
+  clean_once(*state_, options, text, state_->page, cleaned.changes_);
+  if (cleaned.changed() && may_settle_elsewhere(state_->page)) settle(*state_, options);
+  return cleaned;
 }
 
 void Cleaned::append_to(std::string& out) const {

@@ -78,7 +78,8 @@ TextRange trim(std::string_view page, TextRange line) {
   while (!line.empty()) {
     std::size_t last = line.end - 1;
     while (last > line.begin && (static_cast<unsigned char>(page[last]) & 0xC0) == 0x80) --last;
-    if (!is_empty(decode_at(page.substr(0, line.end), last))) break;
+    const DecodedChar c = decode_at(page.substr(0, line.end), last);
+    if (!is_empty(c) || last + c.size_bytes != line.end) break;  // a stray continuation byte is visible
     line.end = last;
   }
   return line;
@@ -93,30 +94,29 @@ std::string_view ViewMaker::make(std::string_view page, std::span<const TextRang
     is_slice_ = is_own_view(trimmed.of(page));
     if (is_slice_) return trimmed.of(page);
   }
-  buffer_.clear();
-  for (const TextRange& line : lines) {
-    append_space(line.begin);
-    fold_line(page, line);
-  }
-  while (buffer_.ends_with(' ')) buffer_.pop_back();
+  fold_lines(page, lines);
   return buffer_;
 }
 
 std::vector<std::size_t> ViewMaker::map_offsets(std::string_view page, std::span<const TextRange> lines) {
   offsets_.clear();
-  buffer_.clear();
   mapping_ = true;
-  std::size_t end = 0;
-  for (const TextRange& line : lines) {
-    append_space(line.begin);
-    fold_line(page, line);
-    end = trim(page, line).end;
-  }
+  fold_lines(page, lines);
   mapping_ = false;
-  while (buffer_.ends_with(' ')) buffer_.pop_back();
   offsets_.resize(buffer_.size());
-  offsets_.push_back(end);
+  offsets_.push_back(lines.empty() ? 0 : trim(page, lines.back()).end);
   return std::move(offsets_);
+}
+
+void ViewMaker::fold_lines(std::string_view page, std::span<const TextRange> lines) {
+  buffer_.clear();
+  std::size_t last_end = 0;  // of the visible text of the line before: where the run of white space starts
+  for (const TextRange& line : lines) {
+    append_space(last_end);
+    fold_line(page, line);
+    last_end = trim(page, line).end;
+  }
+  while (buffer_.ends_with(' ')) buffer_.pop_back();
 }
 
 void ViewMaker::fold_line(std::string_view page, TextRange line) {

@@ -26,6 +26,7 @@ class ViewMaker {
   [[nodiscard]] std::vector<std::size_t> map_offsets(std::string_view page, std::span<const TextRange> lines);
 
  private:
+  void fold_lines(std::string_view page, std::span<const TextRange> lines);
   void fold_line(std::string_view page, TextRange line);
   void fold_cluster(std::string_view page, TextRange cluster);
   void append(std::string_view text, std::size_t source_offset);

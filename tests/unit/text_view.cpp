@@ -104,7 +104,8 @@ TEST_CASE("each byte of a view knows where it comes from", "[text]") {
       {"decomposed Latin", "e\u0301x", {0, 0, 3, 4}},
       {"decomposed Hangul", "\u1100\u1161x", {0, 0, 0, 6, 7}},
       {"invalid byte", "\xFFx", {0, 0, 0, 1, 2}},
-      {"two lines", "a\nb", {0, 2, 2, 3}},
+      {"two lines", "a\nb", {0, 1, 2, 3}},
+      {"two indented lines", " a \r\n b", {1, 2, 6, 7}},
       {"empty", "", {0}},
   };
   for (const Case& c : cases) {
@@ -123,7 +124,7 @@ TEST_CASE("white space and zero-width characters are trimmed and nothing else", 
     std::size_t end;
   };
   const Case cases[] = {
-      {"abc", 0, 3}, {" abc ", 1, 4}, {"\u00A0abc\u3000", 2, 5}, {"\u200Babc\uFEFF", 3, 6}, {"\xFF abc", 0, 5}, {"abc\x80", 0, 4}, {" \xE3\x80 ", 1, 3},
+      {"abc", 0, 3}, {" abc ", 1, 4}, {"\u00A0abc\u3000", 2, 5}, {"\u200Babc\uFEFF", 3, 6}, {"\xFF abc", 0, 5}, {"abc\x80", 0, 4}, {" \xE3\x80 ", 1, 3}, {"a \x80", 0, 3}, {"a\u00A0\x80\x80 ", 0, 5},
   };
   for (const Case& c : cases) {
     INFO(c.text);

@@ -1,0 +1,28 @@
+#include "cli/batch/in_order.h"
+
+#include <utility>
+
+namespace cleanscrape::cli {
+
+bool InOrder::has_turn(std::uint64_t number) {
+  const std::lock_guard lock(mutex_);
+  return next_ == number;
+}
+
+void InOrder::wait_for_turn(std::uint64_t number) {
+  std::unique_lock lock(mutex_);
+  turn_.wait(lock, [&] { return next_ == number; });
+}
+
+void InOrder::finish(std::uint64_t number, std::function<void()> emit) {
+  std::unique_lock lock(mutex_);
+  turn_.wait(lock, [&] { return number <= next_ + kMostAhead; });
+  waiting_.emplace(number, std::move(emit));
+  for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.erase(first)) {
+    first->second();
+    ++next_;
+  }
+  turn_.notify_all();
+}
+
+}  // namespace cleanscrape::cli

@@ -1,0 +1,27 @@
+# Installs the build, builds the project in SOURCE_DIR with it, and runs it.
+cmake_minimum_required(VERSION 3.25)
+
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+  if(NOT result EQUAL 0)
+    message(NOTICE "${output}")
+    message(FATAL_ERROR "${ARGN}: ${result}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+file(REMOVE_RECURSE "${WORK_DIR}")
+set(ENV{DESTDIR} "")
+run("${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${WORK_DIR}/prefix")
+run("${CMAKE_COMMAND}" -S "${SOURCE_DIR}" -B "${WORK_DIR}/build" -G Ninja "-DCMAKE_PREFIX_PATH=${WORK_DIR}/prefix" "-DCMAKE_CXX_COMPILER=${COMPILER}"
+  "-DSANITIZE=${SANITIZE}")
+run("${CMAKE_COMMAND}" --build "${WORK_DIR}/build")
+run("${WORK_DIR}/build/outside")
+if(NOT output MATCHES "^1 line went\n$")
+  message(FATAL_ERROR "unexpected output: ${output}")
+endif()
+foreach(file IN ITEMS include/cleanscrape/cleanscrape.h share/cleanscrape/rules/core.rules.toml)
+  if(NOT EXISTS "${WORK_DIR}/prefix/${file}")
+    message(FATAL_ERROR "${file} was not installed")
+  endif()
+endforeach()

@@ -1,0 +1,109 @@
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "cleanscrape/cleanscrape.h"
+#include "rules/examples.h"
+#include "support/invariants.h"
+#include "support/random_page.h"
+
+using namespace cleanscrape;
+using namespace cleanscrape::test;
+
+namespace {
+
+/// From the environment, so that a long run can try other pages.
+std::uint32_t setting(const char* name, std::uint32_t standard) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? standard : static_cast<std::uint32_t>(std::strtoul(value, nullptr, 10));
+}
+
+std::uint32_t page_count() { return setting("CLEANSCRAPE_PROPERTY_PAGES", 1500); }
+std::uint32_t first_seed() { return setting("CLEANSCRAPE_PROPERTY_SEED", 1); }
+
+RuleSet compile(std::span<const RuleSource> sources) {
+  auto rules = RuleSet::compile(sources);
+  if (!rules) FAIL(to_string(rules.diagnostics().front()));
+  return *std::move(rules);
+}
+
+const RuleSet& shipped_rules() {
+  static const RuleSet rules = compile(builtin_packs());
+  return rules;
+}
+
+PageWriter page_writer() {
+  std::vector<std::string> lines;
+  for (const RuleExample& example : rule_examples(shipped_rules().compiled())) lines.push_back(example.text);
+  REQUIRE(lines.size() > 100);
+  return PageWriter(std::move(lines));
+}
+
+Cleaner make_cleaner(const RuleSet& rules) {
+  auto cleaner = Cleaner::make(rules);
+  REQUIRE(cleaner);
+  return *std::move(cleaner);
+}
+
+std::string article_of(Cleaner& cleaner, std::string_view page) {
+  std::string article;
+  cleaner.clean(page).append_to(article);
+  return article;
+}
+
+/// Runs `wrong` on random pages; it says what is wrong with a page, or nothing. Reports the first failures on their smallest pages.
+template <class Wrong>
+void check_pages(Wrong wrong) {
+  constexpr int kMaxReports = 3;
+  int failures = 0;
+  PageWriter writer = page_writer();
+  for (std::uint32_t seed = first_seed(); seed < first_seed() + page_count(); ++seed) {
+    const std::string page = writer.write(seed);
+    if (wrong(std::string_view(page)).empty()) continue;
+    ++failures;
+    if (failures > kMaxReports) continue;
+    const std::string small = shrink(page, [&](std::string_view p) { return !wrong(p).empty(); });
+    UNSCOPED_INFO("seed " << seed << ": " << wrong(std::string_view(small)) << "\n" << visible(small));
+  }
+  CHECK(failures == 0);
+}
+
+}  // namespace
+
+TEST_CASE("what must hold of every page holds of random ones", "[property]") {
+  Cleaner cleaner = make_cleaner(shipped_rules());
+  check_pages([&](std::string_view page) { return all_of_one_page(shipped_rules(), page, cleaner.clean(page)); });
+}
+
+TEST_CASE("cleaning twice gives the same as once", "[property]") {
+  Cleaner cleaner = make_cleaner(shipped_rules());
+  check_pages([&](std::string_view page) -> std::string {
+    const std::string once = article_of(cleaner, page);
+    const std::string twice = article_of(cleaner, once);
+    return once == twice ? "" : "once:\n" + visible(once) + "\ntwice:\n" + visible(twice) + "\npage:";
+  });
+}
+
+TEST_CASE("the order of rule files makes no difference", "[property]") {
+  std::vector<RuleSource> sources(builtin_packs().begin(), builtin_packs().end());
+  std::reverse(sources.begin(), sources.end());
+  const RuleSet reversed = compile(sources);
+  std::shuffle(sources.begin(), sources.end(), std::mt19937(4));
+  const RuleSet shuffled = compile(sources);
+  CHECK(reversed.fingerprint() == shipped_rules().fingerprint());
+  CHECK(shuffled.fingerprint() == shipped_rules().fingerprint());
+  Cleaner cleaner = make_cleaner(shipped_rules());
+  Cleaner other = make_cleaner(reversed);
+  Cleaner third = make_cleaner(shuffled);
+  check_pages([&](std::string_view page) -> std::string {
+    const std::string article = article_of(cleaner, page);
+    return article == article_of(other, page) && article == article_of(third, page) ? "" : "the order of files shows";
+  });
+}
+
+TEST_CASE("a cleaner remembers nothing of the pages before", "[property]") {
+  Cleaner used = make_cleaner(shipped_rules());
+  check_pages([&](std::string_view page) -> std::string {
+    Cleaner fresh = make_cleaner(shipped_rules());
+    return article_of(used, page) == article_of(fresh, page) ? "" : "an earlier page shows";
+  });
+}
