@@ -30,16 +30,12 @@ std::uint64_t fingerprint_of(std::span<const RuleSource> sources, const RuleOpti
   return fold_in(fmt::format("{}", static_cast<int>(options.min_confidence)), hash);
 }
 
-TriggerIndex index_signatures(const CompiledRules::Impl& impl) {
+TieredIndex index_signatures(const CompiledRules::Impl& impl) {
   std::vector<Trigger> triggers;
   for (std::uint32_t i = 0; i < impl.signatures.size(); ++i) {
-    Trigger trigger{i, {}};
-    for (std::string& atom : required_atoms(impl.tables.patterns[impl.signatures[i].pattern]->source())) {
-      trigger.literals.push_back({std::move(atom), true, LiteralPlace::anywhere, i});
-    }
-    triggers.push_back(std::move(trigger));
+    triggers.push_back(pattern_trigger(i, *impl.tables.patterns[impl.signatures[i].pattern]));
   }
-  return TriggerIndex(triggers);
+  return TieredIndex(triggers, impl.signatures.size());
 }
 
 }  // namespace
@@ -62,7 +58,7 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<co
   }
   impl->fingerprint = fingerprint_of(sources, options);
   impl->matcher = Matcher(impl->rules, impl->tests, impl->tables);
-  impl->signature_triggers = index_signatures(*impl);
+  impl->signature_index = index_signatures(*impl);
   return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(std::move(impl)));
 }
 
@@ -86,11 +82,11 @@ void CompiledRules::match(const BlockView& block, const std::vector<bool>& activ
 void CompiledRules::match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const {
   if (impl_->signatures.empty()) return;
   MatchScratch::State& state = scratch.state();
-  impl_->signature_triggers.collect(block, impl_->signatures.size(), state);
+  impl_->signature_index.collect(block, state);
   const std::size_t before = hits.size();
   for (const std::uint32_t i : state.candidates) {
     const SignaturePattern& signature = impl_->signatures[i];
-    if (impl_->tables.patterns[signature.pattern]->matches(block.text)) hits.push_back(signature.number);
+    if (impl_->tables.patterns[signature.pattern]->matches(block.text, block.features.code_points)) hits.push_back(signature.number);
   }
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
 }

@@ -47,7 +47,8 @@ struct Holds {
     const std::string_view text = condition.fold ? context.folded() : context.block.text;
     const auto& literals = condition.literals;
     if (condition.place == LiteralPlace::whole) return std::binary_search(literals.begin(), literals.end(), text);
-    return std::any_of(literals.begin(), literals.end(), [&](const std::string& literal) { return stands(text, literal, condition.place); });
+    return std::any_of(literals.begin(), literals.end(),
+                       [&](const std::string& literal) { return stands(text, literal, condition.place); });
   }
   bool operator()(const StopwordCondition& condition) const {
     const double share = stopword_share(condition, context);
@@ -58,7 +59,9 @@ struct Holds {
     return context.tables.tokens.has(condition.kind, context.block) == condition.wanted;
   }
   bool operator()(const PatternCondition& condition) const {
-    const auto matches = [this](PatternIndex i) { return context.tables.patterns[i]->matches(context.block.text); };
+    const auto matches = [this](PatternIndex i) {
+      return context.tables.patterns[i]->matches(context.block.text, context.block.features.code_points);
+    };
     const auto& patterns = condition.patterns;
     switch (condition.quantifier) {
       case Quantifier::any: return std::any_of(patterns.begin(), patterns.end(), matches);

@@ -85,8 +85,8 @@ struct PatternCondition {
 };
 
 /// One key of `when` or `unless` that looks at the block alone. In the order of what they cost.
-using Condition = std::variant<CountCondition, SentenceEndCondition, ListItemCondition, ScriptCondition, LiteralCondition, StopwordCondition,
-                               TokenCondition, PatternCondition>;
+using Condition = std::variant<CountCondition, SentenceEndCondition, ListItemCondition, ScriptCondition, LiteralCondition,
+                               StopwordCondition, TokenCondition, PatternCondition>;
 
 /// A block on which conditions are tried, and what has been found out about it.
 struct ConditionContext {

@@ -58,7 +58,8 @@ std::string shorten(std::string_view text) {
 template <class Items, class TextOf>
 std::string some(const Items& items, TextOf text_of) {
   std::string out;
-  for (std::size_t i = 0; i < items.size() && i < kMaxShownItems; ++i) out += fmt::format("{}'{}'", i == 0 ? "" : ", ", shorten(text_of(items[i])));
+  for (std::size_t i = 0; i < items.size() && i < kMaxShownItems; ++i)
+    out += fmt::format("{}'{}'", i == 0 ? "" : ", ", shorten(text_of(items[i])));
   if (items.size() > kMaxShownItems) out += fmt::format(" and {} more", items.size() - kMaxShownItems);
   return out;
 }

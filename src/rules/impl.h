@@ -9,7 +9,7 @@
 #include "rules/examples.h"
 #include "rules/matcher.h"
 #include "rules/rule_tests.h"
-#include "rules/trigger_index.h"
+#include "rules/tiered_index.h"
 #include "text/phrase_table.h"
 
 namespace cleanscrape {
@@ -35,7 +35,7 @@ struct CompiledRules::Impl {
   std::uint64_t fingerprint = 0;
 
   Matcher matcher;
-  TriggerIndex signature_triggers;  ///< targets are indices of `signatures`
+  TieredIndex signature_index;  ///< targets are indices of `signatures`
 };
 
 }  // namespace cleanscrape

@@ -8,6 +8,7 @@
 #include "rules/linker.h"
 #include "text/fold_case.h"
 #include "text/utf8.h"
+#include "text/view.h"
 
 namespace cleanscrape {
 namespace {
@@ -22,9 +23,10 @@ constexpr std::size_t kBadPatternCost = 20'000;
 constexpr std::size_t kMinLiteralCodePoints = 3;
 
 /// For the hint only; ICU knows them all.
-constexpr std::array<std::string_view, 28> kCommonScripts{
-    "Arab", "Arabic", "Cyrl", "Cyrillic", "Deva", "Devanagari", "Grek", "Greek", "Hang", "Hangul", "Hani", "Han", "Hebr", "Hebrew",
-    "Hira", "Hiragana", "Kana", "Katakana", "Latn", "Latin", "Thai", "Beng", "Bengali", "Taml", "Tamil", "Armn", "Armenian", "Georgian"};
+constexpr std::array<std::string_view, 28> kCommonScripts{"Arab",  "Arabic",   "Cyrl",   "Cyrillic", "Deva", "Devanagari", "Grek",
+                                                          "Greek", "Hang",     "Hangul", "Hani",     "Han",  "Hebr",       "Hebrew",
+                                                          "Hira",  "Hiragana", "Kana",   "Katakana", "Latn", "Latin",      "Thai",
+                                                          "Beng",  "Bengali",  "Taml",   "Tamil",    "Armn", "Armenian",   "Georgian"};
 
 std::vector<const Value*> tables_of(const Value& member) {
   if (member.type == ValueType::table) return {&member};
@@ -40,6 +42,12 @@ TokenCondition read_token(const Value& member, TokenKind kind) {
   if (member.type == ValueType::boolean) condition.wanted = member.boolean;
   if (member.find("min_share") != nullptr) condition.min_share = member.number_or("min_share", 0.0);
   return condition;
+}
+
+std::string pattern_hint(std::string_view fragment) {
+  const bool is_look_around = fragment.starts_with("(?=") || fragment.starts_with("(?!") || fragment.starts_with("(?<");
+  if (is_look_around) return "RE2 has no look-around: use 'none', 'unless' or a 'keep' rule";
+  return {};
 }
 
 bool has_case_fold(const Value& table) {
@@ -130,7 +138,8 @@ StopwordCondition Linker::link_stopword(Place& place, const Value& member) {
   const auto found = std::find(known.begin(), known.end(), language->text);
   condition.language = static_cast<std::uint32_t>(found - known.begin());
   if (found == known.end()) {
-    place.reporter.error(language->at, fmt::format("no loaded pack has stop words of language '{}'", language->text), suggest(language->text, known));
+    place.reporter.error(language->at, fmt::format("no loaded pack has stop words of language '{}'", language->text),
+                         suggest(language->text, known));
   }
   return condition;
 }
@@ -145,8 +154,10 @@ LiteralCondition Linker::link_literals(Place& place, const Value& table, const V
       place.reporter.error(literal.at, fmt::format("an empty literal in '{}'", member.key));
       continue;
     }
+    check_view(place, literal, where);
     const bool is_short = where != LiteralPlace::whole && count_code_points(literal.text) < kMinLiteralCodePoints;
-    if (is_short) place.doubts.warning(literal.at, fmt::format("'{}' is a short literal for '{}'", literal.text, member.key), {}, "short-literal");
+    if (is_short)
+      place.doubts.warning(literal.at, fmt::format("'{}' is a short literal for '{}'", literal.text, member.key), {}, "short-literal");
     std::string folded;
     if (condition.fold) fold_case(literal.text, folded);
     condition.literals.push_back(condition.fold ? std::move(folded) : std::move(literal.text));
@@ -154,6 +165,20 @@ LiteralCondition Linker::link_literals(Place& place, const Value& table, const V
   std::sort(condition.literals.begin(), condition.literals.end());
   condition.literals.erase(std::unique(condition.literals.begin(), condition.literals.end()), condition.literals.end());
   return condition;
+}
+
+/// A literal that no view can hold, such as one with two spaces, would be skipped in silence.
+void Linker::check_view(Place& place, const Value& literal, LiteralPlace where) const {
+  const std::string_view margin = where == LiteralPlace::whole ? "" : "x";  // else spaces at its ends are meant
+  const std::string text = fmt::format("{0}{1}{0}", margin, literal.text);
+  const TextRange line{0, text.size()};
+  ViewMaker maker;
+  const std::string_view view = maker.make(text, {&line, 1});
+  if (view == text) return;
+  const std::string_view shown = view.substr(std::min(margin.size(), view.size()));
+  place.doubts.warning(literal.at, fmt::format("'{}' stands in no view", literal.text),
+                       fmt::format("a view shows it as '{}'", shown.substr(0, shown.size() - std::min(margin.size(), shown.size()))),
+                       "never-in-view");
 }
 
 /// "@name" stands for the literals of a list of this pack or of one that it extends, "@@" for an "@" at the start.
@@ -173,7 +198,8 @@ void Linker::expand_literal(Place& place, const Value& written, std::vector<Valu
     if (lists == nullptr) continue;
     if (const Value* list = lists->find(name, ValueType::array)) {
       literals_ += list->items.size();
-      if (literals_ > kMaxLiterals) return place.reporter.error(written.at, fmt::format("the rules use more than {} literals", kMaxLiterals));
+      if (literals_ > kMaxLiterals)
+        return place.reporter.error(written.at, fmt::format("the rules use more than {} literals", kMaxLiterals));
       for (const Value& literal : list->items) {
         if (literal.type == ValueType::text) literals.push_back(literal);
       }
@@ -203,13 +229,13 @@ std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& writ
   auto pattern = std::make_unique<LazyPattern>(written.text);
   if (const auto error = pattern->validate()) {
     program_size_ += kBadPatternCost;
-    const std::string hint = error->fragment.empty() ? std::string{} : fmt::format("at '{}'", error->fragment);
-    place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, hint);
+    place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, pattern_hint(error->fragment));
     return std::nullopt;
   }
   program_size_ += pattern->program_size();
   if (mixes_ascii_class(written.text)) {
-    place.doubts.warning(written.at, "\\b, \\w and \\s know only ASCII, but the pattern has other letters", "write the characters out, or use \\pL", "ascii-class");
+    place.doubts.warning(written.at, "\\b, \\w and \\s know only ASCII, but the pattern has other letters",
+                         "write the characters out, or use \\pL", "ascii-class");
   }
   const auto index = static_cast<PatternIndex>(out_.tables.patterns.size());
   out_.tables.patterns.push_back(std::move(pattern));

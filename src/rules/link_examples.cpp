@@ -122,7 +122,8 @@ void Linker::check_example_count(RuleIndex rule) {
   }
   if (goes && stays) return;
   const std::string missing = goes ? "stays" : "goes";
-  place_of(*rules_[rule].pack).doubts.warning(written.at, fmt::format("rule '{}' has no example of a line that {}", checked.id, missing), {}, "no-example");
+  place_of(*rules_[rule].pack)
+      .doubts.warning(written.at, fmt::format("rule '{}' has no example of a line that {}", checked.id, missing), {}, "no-example");
 }
 
 }  // namespace cleanscrape

@@ -54,7 +54,8 @@ void Linker::apply_options() {
   switch_rules(options_.enable, "enable", true);
   constexpr auto kNames = names_of(kBlockClasses);
   for (const std::string& name : options_.keep_classes) {
-    if (!find_block_class(name)) errors_.push_back({Severity::error, {}, fmt::format("unknown class '{}'", name), suggest(name, kNames), {}});
+    if (!find_block_class(name))
+      errors_.push_back({Severity::error, {}, fmt::format("unknown class '{}'", name), suggest(name, kNames), {}});
   }
 }
 
@@ -62,7 +63,8 @@ void Linker::switch_rules(const std::vector<std::string>& globs, std::string_vie
   for (const std::string& glob : globs) {
     const std::vector<RuleIndex> found = find_rules(glob);
     for (const RuleIndex i : found) rules_[i].rule.enabled = enabled;
-    if (found.empty()) errors_.push_back({Severity::error, {}, fmt::format("no rule to {} matches '{}'", option, glob), suggest_rule(glob), {}});
+    if (found.empty())
+      errors_.push_back({Severity::error, {}, fmt::format("no rule to {} matches '{}'", option, glob), suggest_rule(glob), {}});
   }
 }
 

@@ -100,13 +100,15 @@ void Linker::collect_rule(Place& place, const Value& written) {
 bool Linker::check_rule_id(Place& place, const Value& id) const {
   const auto same = [&id](const LinkedRule& other) { return other.rule.id == id.text; };
   if (const auto first = std::find_if(rules_.begin(), rules_.end(), same); first != rules_.end()) {
-    place.reporter.error(id.at, fmt::format("rule '{}' is defined twice", id.text), fmt::format("first at {}:{}", first->rule.file, first->rule.line));
+    place.reporter.error(id.at, fmt::format("rule '{}' is defined twice", id.text),
+                         fmt::format("first at {}:{}", first->rule.file, first->rule.line));
     return false;
   }
   const std::string prefix = place.pack.id + ".";
   const bool has_prefix = place.pack.id.empty() || (id.text.starts_with(prefix) && id.text.size() > prefix.size());
   if (!has_prefix) {
-    place.reporter.error(id.at, fmt::format("rule id '{}' must start with '{}'", id.text, prefix), fmt::format("as '{}{}'", prefix, id.text));
+    place.reporter.error(id.at, fmt::format("rule id '{}' must start with '{}'", id.text, prefix),
+                         fmt::format("as '{}{}'", prefix, id.text));
   } else if (!is_rule_name(id.text)) {
     place.reporter.error(id.at, fmt::format("bad rule id '{}'", id.text), "lower case letters, digits, '-' and '.'");
   }
@@ -137,8 +139,8 @@ void Linker::link_action(Place& place, LinkedRule& linked) {
     bool belongs;
     bool needed;
   };
-  for (const Part& part : {Part{"replace", action == Action::replace, true}, Part{"cut", cuts, false}, Part{"score", action == Action::score, true},
-                          Part{"decide", action == Action::decide, true}}) {
+  for (const Part& part : {Part{"replace", action == Action::replace, true}, Part{"cut", cuts, false},
+                           Part{"score", action == Action::score, true}, Part{"decide", action == Action::decide, true}}) {
     const Value* value = written.find(part.key);
     if (value != nullptr && !part.belongs) {
       place.reporter.error(value->key_at, fmt::format("'{}' does not go with action '{}'", part.key, name));

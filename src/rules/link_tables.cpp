@@ -29,7 +29,8 @@ void Linker::link_stopwords() {
 }
 
 void Linker::link_tokens() {
-  constexpr std::pair<std::string_view, TokenKind> kKinds[] = {{"link", TokenKind::link}, {"email", TokenKind::email}, {"time", TokenKind::time}};
+  constexpr std::pair<std::string_view, TokenKind> kKinds[] = {
+      {"link", TokenKind::link}, {"email", TokenKind::email}, {"time", TokenKind::time}};
   for (const Pack& pack : packs_) {
     const Value* table = pack.root.find("tokens", ValueType::table);
     if (table == nullptr) continue;
@@ -66,7 +67,8 @@ void Linker::link_site(Place& place, const Value& written) {
   if (signatures.size() > kMaxSignatures) {
     place.reporter.error(signatures[kMaxSignatures].at, fmt::format("a site has at most {} signature patterns", kMaxSignatures));
   } else if (written.find("signature", ValueType::array) != nullptr && site.min_signatures > signatures.size()) {
-    place.reporter.error(written.at, fmt::format("'min' is {}, but the site has {} signature patterns", site.min_signatures, signatures.size()));
+    place.reporter.error(written.at,
+                         fmt::format("'min' is {}, but the site has {} signature patterns", site.min_signatures, signatures.size()));
   }
   for (std::size_t i = 0; i < signatures.size() && i < kMaxSignatures; ++i) {
     const auto number = static_cast<std::uint32_t>(known->second * kMaxSignatures + i);

@@ -29,7 +29,8 @@ std::size_t quote_bytes(std::string_view text) {
 
 }  // namespace
 
-Linker::Linker(std::span<const Pack> packs, const RuleOptions& options, CompiledRules::Impl& out, Diagnostics& errors, Diagnostics& warnings)
+Linker::Linker(std::span<const Pack> packs, const RuleOptions& options, CompiledRules::Impl& out, Diagnostics& errors,
+               Diagnostics& warnings)
     : packs_(packs), options_(options), out_(out), errors_(errors), warnings_(warnings) {}
 
 void Linker::link() {

@@ -68,6 +68,7 @@ class Linker {
   [[nodiscard]] StopwordCondition link_stopword(Place& place, const Value& member);
   [[nodiscard]] LiteralCondition link_literals(Place& place, const Value& table, const Value& member, LiteralPlace where);
   [[nodiscard]] PatternCondition link_patterns(Place& place, const Value& member, Quantifier quantifier);
+  void check_view(Place& place, const Value& literal, LiteralPlace where) const;
   void expand_literal(Place& place, const Value& written, std::vector<Value>& literals);
   [[nodiscard]] std::optional<PatternIndex> link_pattern(Place& place, const Value& written);
 

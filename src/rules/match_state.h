@@ -10,7 +10,7 @@ namespace cleanscrape {
 
 /// What is found for one block; all of it is overwritten by the next.
 struct MatchScratch::State {
-  std::string folded;                     ///< the case-folded view, if `is_folded`
+  std::string folded;  ///< the case-folded view, if `is_folded`
   bool is_folded = false;
   std::vector<std::uint32_t> candidates;  ///< each once, in no order
   std::vector<std::uint32_t> seen;        ///< by candidate: the block for which it was added

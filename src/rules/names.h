@@ -38,23 +38,46 @@ inline constexpr std::array<Named<RuleConfidence>, 3> kConfidences{{
 }};
 
 inline constexpr std::array<Named<BlockClass>, 32> kBlockClasses{{
-    {"chrome", BlockClass::chrome},       {"nav", BlockClass::nav},           {"widget", BlockClass::widget},
-    {"notice", BlockClass::notice},       {"summary", BlockClass::summary},   {"login", BlockClass::login},
-    {"search", BlockClass::search},       {"share", BlockClass::share},       {"reaction", BlockClass::reaction},
-    {"comment", BlockClass::comment},     {"copyright", BlockClass::copyright}, {"contact", BlockClass::contact},
-    {"footer", BlockClass::footer},       {"byline", BlockClass::byline},     {"author", BlockClass::author},
-    {"caption", BlockClass::caption},     {"credit", BlockClass::credit},     {"date", BlockClass::date},
-    {"title", BlockClass::title},         {"tag", BlockClass::tag},           {"related", BlockClass::related},
-    {"ranking", BlockClass::ranking},     {"promo", BlockClass::promo},       {"subscribe", BlockClass::subscribe},
-    {"paywall", BlockClass::paywall},     {"ad", BlockClass::ad},             {"cookie", BlockClass::cookie},
-    {"language", BlockClass::language},   {"code", BlockClass::code},         {"duplicate", BlockClass::duplicate},
-    {"boilerplate", BlockClass::boilerplate}, {"content", BlockClass::content},
+    {"chrome", BlockClass::chrome},
+    {"nav", BlockClass::nav},
+    {"widget", BlockClass::widget},
+    {"notice", BlockClass::notice},
+    {"summary", BlockClass::summary},
+    {"login", BlockClass::login},
+    {"search", BlockClass::search},
+    {"share", BlockClass::share},
+    {"reaction", BlockClass::reaction},
+    {"comment", BlockClass::comment},
+    {"copyright", BlockClass::copyright},
+    {"contact", BlockClass::contact},
+    {"footer", BlockClass::footer},
+    {"byline", BlockClass::byline},
+    {"author", BlockClass::author},
+    {"caption", BlockClass::caption},
+    {"credit", BlockClass::credit},
+    {"date", BlockClass::date},
+    {"title", BlockClass::title},
+    {"tag", BlockClass::tag},
+    {"related", BlockClass::related},
+    {"ranking", BlockClass::ranking},
+    {"promo", BlockClass::promo},
+    {"subscribe", BlockClass::subscribe},
+    {"paywall", BlockClass::paywall},
+    {"ad", BlockClass::ad},
+    {"cookie", BlockClass::cookie},
+    {"language", BlockClass::language},
+    {"code", BlockClass::code},
+    {"duplicate", BlockClass::duplicate},
+    {"boilerplate", BlockClass::boilerplate},
+    {"content", BlockClass::content},
 }};
 
 inline constexpr std::array<Named<Side>, 3> kSides{{{"before", Side::before}, {"after", Side::after}, {"either", Side::either}}};
 inline constexpr std::array<Named<Region>, 3> kRegions{{{"head", Region::head}, {"body", Region::body}, {"tail", Region::tail}}};
-inline constexpr std::array<Named<DuplicateUnit>, 2> kDuplicateUnits{{{"line", DuplicateUnit::line}, {"sentence", DuplicateUnit::sentence}}};
-inline constexpr std::array<Named<KeptCopy>, 3> kKeptCopies{{{"body", KeptCopy::body}, {"first", KeptCopy::first}, {"last", KeptCopy::last}}};
+inline constexpr std::array<Named<DuplicateUnit>, 2> kDuplicateUnits{
+    {{"line", DuplicateUnit::line}, {"sentence", DuplicateUnit::sentence}}};
+inline constexpr std::array<Named<KeptCopy>, 3> kKeptCopies{
+    {{"body", KeptCopy::body}, {"first", KeptCopy::first}, {"last", KeptCopy::last}}};
 inline constexpr std::array<Named<CutExtent>, 2> kCutExtents{{{"list", CutExtent::list}, {"page", CutExtent::page}}};
 
 template <class T, std::size_t N>

@@ -35,7 +35,8 @@ void check_ids(std::vector<Pack>& packs, Diagnostics& diagnostics) {
     }
     const auto same = [&](const Pack& other) { return other.id == id->text; };
     const auto first = std::find_if(packs.begin(), packs.end(), same);
-    if (first != packs.end()) reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text), "first from " + first->source->path);
+    if (first != packs.end())
+      reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text), "first from " + first->source->path);
     pack.id = id->text;
   }
 }
@@ -79,7 +80,8 @@ std::vector<const Pack*> with_extended(const Pack& pack, std::span<const Pack> p
     const Value* header = reached[i]->root.find("pack", ValueType::table);
     if (header == nullptr) continue;
     for (const Value& wanted : header->list("extends")) {
-      const auto found = std::find_if(packs.begin(), packs.end(), [&](const Pack& other) { return !other.id.empty() && other.id == wanted.text; });
+      const auto found =
+          std::find_if(packs.begin(), packs.end(), [&](const Pack& other) { return !other.id.empty() && other.id == wanted.text; });
       if (found == packs.end() || std::find(reached.begin(), reached.end(), &*found) != reached.end()) continue;
       reached.push_back(&*found);
     }

@@ -1,10 +1,8 @@
 #include "rules/pattern.h"
 
 #include <fmt/format.h>
-#include <re2/filtered_re2.h>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "text/fold_case.h"
@@ -23,38 +21,9 @@ re2::RE2::Options pattern_options() {
   return options;
 }
 
-/// Whether the pattern cannot match without this one of its atoms.
-bool is_necessary(const re2::FilteredRE2& filter, std::size_t atom_count, std::size_t atom) {
-  std::vector<int> others(atom_count);
-  std::iota(others.begin(), others.end(), 0);
-  others.erase(others.begin() + static_cast<std::ptrdiff_t>(atom));
-  std::vector<int> potentials;
-  filter.AllPotentials(others, &potentials);
-  return potentials.empty();
-}
-
-/// Atoms by RE2's own analysis; nothing if the pattern can match without any.
-std::vector<std::string> atoms_of_length(const std::string& pattern, int min_bytes) {
-  re2::FilteredRE2 filter(min_bytes);
-  int id = 0;
-  if (filter.Add(pattern, pattern_options(), &id) != re2::RE2::NoError) return {};
-  std::vector<std::string> atoms;
-  filter.Compile(&atoms);
-  std::vector<int> potentials;
-  if (!atoms.empty()) filter.AllPotentials({}, &potentials);
-  if (!potentials.empty()) return {};
-  const std::string* longest = nullptr;  // one atom that must always occur says more than several of which one must
-  for (std::size_t i = 0; i < atoms.size(); ++i) {
-    if (is_necessary(filter, atoms.size(), i) && (longest == nullptr || longest->size() < atoms[i].size())) longest = &atoms[i];
-  }
-  if (longest != nullptr) return {*longest};
-  return atoms;
-}
-
-
 }  // namespace
 
-LazyPattern::LazyPattern(std::string source) : source_(std::move(source)) {}
+LazyPattern::LazyPattern(std::string source) : source_(std::move(source)), shape_(shape_of(source_)) {}
 
 const re2::RE2& LazyPattern::compiled() const {
   std::call_once(once_, [this] { compiled_ = std::make_unique<re2::RE2>(source_, pattern_options()); });
@@ -66,14 +35,14 @@ std::optional<PatternError> LazyPattern::validate() const {
   const re2::RE2& re = compiled();
   if (!re.ok()) return PatternError{fmt::format("bad pattern: {}", re.error()), re.error_arg()};
   if (re.ProgramSize() > kMaxProgramSize) return PatternError{"the pattern is too large: lower its repetition counts", {}};
-  if (matches("")) return PatternError{"the pattern matches the empty string", {}};
+  if (re.Match("", 0, 0, re2::RE2::UNANCHORED, nullptr, 0)) return PatternError{"the pattern matches the empty string", {}};
   return std::nullopt;
 }
 
 std::size_t LazyPattern::program_size() const { return static_cast<std::size_t>(std::max(0, compiled().ProgramSize())); }
 
-bool LazyPattern::matches(std::string_view view) const {
-  return compiled().Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
+bool LazyPattern::matches(std::string_view view, std::uint32_t code_points) const {
+  return !shape_.excludes(view, code_points) && compiled().Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 std::optional<LazyPattern::Match> LazyPattern::find(std::string_view view, std::size_t offset) const {
@@ -88,22 +57,6 @@ std::optional<LazyPattern::Match> LazyPattern::find(std::string_view view, std::
   Match match{range(groups[0]), range(groups[0])};
   if (count == 2) match.part = groups[1].data() != nullptr ? range(groups[1]) : TextRange{match.whole.begin, match.whole.begin};
   return match;
-}
-
-std::vector<std::string> required_atoms(const std::string& pattern) {
-  constexpr int kMinAtomBytes = 3;
-  std::vector<std::string> atoms = atoms_of_length(pattern, kMinAtomBytes);
-  if (atoms.empty()) {
-    // Two bytes beyond ASCII are one rare sign; two ASCII letters are in every line.
-    atoms = atoms_of_length(pattern, 2);
-    if (std::any_of(atoms.begin(), atoms.end(), [](const std::string& atom) { return is_ascii(atom); })) atoms.clear();
-  }
-  for (std::string& atom : atoms) {
-    std::string folded;
-    fold_case(atom, folded);
-    atom = std::move(folded);
-  }
-  return atoms;
 }
 
 bool mixes_ascii_class(std::string_view pattern) {

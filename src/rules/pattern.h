@@ -2,14 +2,15 @@
 
 #include <re2/re2.h>
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/text_range.h"
+#include "rules/pattern_shape.h"
 
 namespace cleanscrape {
 
@@ -31,7 +32,9 @@ class LazyPattern {
   /// RE2 instructions: what it costs in memory. Compiles it.
   [[nodiscard]] std::size_t program_size() const;
 
-  [[nodiscard]] bool matches(std::string_view view) const;
+  /// `code_points` is the length of the view. Most views are turned down by the pattern's shape, without RE2.
+  [[nodiscard]] bool matches(std::string_view view, std::uint32_t code_points) const;
+  [[nodiscard]] const PatternShape& shape() const { return shape_; }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
   /// one, else the whole).
@@ -44,12 +47,10 @@ class LazyPattern {
  private:
   [[nodiscard]] const re2::RE2& compiled() const;
   std::string source_;
+  PatternShape shape_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<re2::RE2> compiled_;
 };
-
-/// Pieces of text of which one must occur, case folded, wherever the pattern matches. Empty: nothing is known.
-[[nodiscard]] std::vector<std::string> required_atoms(const std::string& pattern);
 
 /// Whether the pattern holds `\b`, `\w` or `\s`, which know only ASCII, although it holds letters beyond ASCII.
 [[nodiscard]] bool mixes_ascii_class(std::string_view pattern);

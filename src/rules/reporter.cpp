@@ -11,9 +11,7 @@ auto order(const Diagnostic& d) { return std::tie(d.place.file, d.place.line, d.
 
 }  // namespace
 
-void Reporter::error(Mark at, std::string message, std::string hint) {
-  add(Severity::error, at, std::move(message), std::move(hint), {});
-}
+void Reporter::error(Mark at, std::string message, std::string hint) { add(Severity::error, at, std::move(message), std::move(hint), {}); }
 
 void Reporter::warning(Mark at, std::string message, std::string hint, std::string_view lint) {
   add(Severity::warning, at, std::move(message), std::move(hint), lint);

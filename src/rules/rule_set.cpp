@@ -16,8 +16,8 @@ Result<RuleSet> RuleSet::compile(std::span<const RuleSource> sources, const Rule
 std::vector<RuleInfo> RuleSet::list() const {
   std::vector<RuleInfo> infos;
   for (const Rule& rule : compiled_->rules()) {
-    infos.push_back({rule.id, rule.description, to_string(rule.action), to_string(rule.block_class), to_string(rule.confidence), rule.file, rule.line,
-                     rule.enabled});
+    infos.push_back({rule.id, rule.description, to_string(rule.action), to_string(rule.block_class), to_string(rule.confidence), rule.file,
+                     rule.line, rule.enabled});
   }
   return infos;
 }

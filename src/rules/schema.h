@@ -14,24 +14,24 @@ struct TableSchema;
 /// What may stand behind a key.
 enum class KeyType : std::uint8_t {
   text,
-  texts,            ///< array of strings
-  literals,         ///< array of strings, "@name" for a list
-  patterns,         ///< array of RE2 patterns
-  pattern,          ///< one RE2 pattern
-  name,             ///< a string out of `names`
-  names,            ///< array of such strings
+  texts,     ///< array of strings
+  literals,  ///< array of strings, "@name" for a list
+  patterns,  ///< array of RE2 patterns
+  pattern,   ///< one RE2 pattern
+  name,      ///< a string out of `names`
+  names,     ///< array of such strings
   boolean,
-  integer,          ///< `min` to `max`
-  number,           ///< `min` to `max`
-  number_or_flag,   ///< a number, or true for 1 and false for 0
-  table,            ///< of the kind `table`
-  tables,           ///< array of such tables
+  integer,         ///< `min` to `max`
+  number,          ///< `min` to `max`
+  number_or_flag,  ///< a number, or true for 1 and false for 0
+  table,           ///< of the kind `table`
+  tables,          ///< array of such tables
   table_or_tables,
   flag_or_table,
   name_or_table,
-  text_pairs,       ///< array of arrays of two strings
-  texts_by_name,    ///< table: any name -> array of strings
-  shares_by_script, ///< table: script name -> number from 0 to 1
+  text_pairs,        ///< array of arrays of two strings
+  texts_by_name,     ///< table: any name -> array of strings
+  shares_by_script,  ///< table: script name -> number from 0 to 1
 };
 
 enum class Need : std::uint8_t { optional, required };

@@ -41,7 +41,7 @@ void Tokens::combine() {
 
 bool Tokens::has(TokenKind kind, const BlockView& block) const {
   const auto& pattern = combined_[index_of(kind)];
-  return pattern && may_hold(kind, block.features) && pattern->matches(block.text);
+  return pattern && may_hold(kind, block.features) && pattern->matches(block.text, block.features.code_points);
 }
 
 double Tokens::share(TokenKind kind, const BlockView& block) const {

@@ -3,34 +3,35 @@
 #include <algorithm>
 #include <limits>
 
+#include "rules/pattern_literals.h"
 #include "text/fold_case.h"
 
 namespace cleanscrape {
 namespace {
 
 constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
-constexpr std::size_t kUseless = 0;
-constexpr std::size_t kWholeWorth = 1000;
+/// Above this share of the places in prose a literal is found so often that looking for it costs more than it saves.
+constexpr double kTooCommon = 1e-5;
+/// At one end of the view a literal is looked for once, not at every byte.
+constexpr double kOnePlace = 1e-2;
 
-/// ASCII pieces that short stand in every line.
-constexpr std::size_t kMinAsciiBytes = 3;
+/// A shorter one needs a pass of its own over every view.
+constexpr std::size_t kMinAsciiBytes = 5;
 
-/// How rarely the literal will be found: its bytes, more where only one place counts.
-std::size_t worth(const SearchLiteral& literal) {
-  switch (literal.place) {
-    case LiteralPlace::whole: return kWholeWorth;
-    case LiteralPlace::start:
-    case LiteralPlace::end: return 2 * literal.text.size();
-    case LiteralPlace::anywhere: break;
-  }
-  const bool is_short = is_ascii(literal.text) ? literal.text.size() < kMinAsciiBytes : literal.text.size() < 2;
-  return is_short ? kUseless : literal.text.size();
+double commonness(const SearchLiteral& literal) {
+  const bool is_one_place = literal.place != LiteralPlace::anywhere;
+  if (!is_one_place && literal.text.size() < kMinAsciiBytes && is_ascii(literal.text)) return 1.0;
+  return expected_share(literal.text) * (is_one_place ? kOnePlace : 1.0);
 }
 
-std::size_t worth(const std::vector<SearchLiteral>& literals) {
-  std::size_t least = literals.empty() ? kUseless : kWholeWorth;
-  for (const SearchLiteral& literal : literals) least = std::min(least, worth(literal));
-  return least;
+/// How often the literals will be found by chance, as a share of the bytes of prose.
+double commonness(const std::vector<SearchLiteral>& literals) {
+  double sum = 0;
+  for (const SearchLiteral& literal : literals) {
+    if (literal.place == LiteralPlace::whole) continue;
+    sum += commonness(literal);
+  }
+  return sum;
 }
 
 std::vector<SearchLiteral> literals_of(const LiteralCondition& condition) {
@@ -39,42 +40,74 @@ std::vector<SearchLiteral> literals_of(const LiteralCondition& condition) {
   return literals;
 }
 
-std::vector<SearchLiteral> atoms_of(const std::string& pattern) {
-  std::vector<SearchLiteral> literals;
-  for (std::string& atom : required_atoms(pattern)) literals.push_back({std::move(atom), true, LiteralPlace::anywhere});
-  return literals;
+/// The most words in Latin letters where the pattern matches: n words and the spaces between them are 2n - 1 characters.
+std::uint32_t most_words_if_matches(const LazyPattern& pattern) {
+  const PatternShape& shape = pattern.shape();
+  const bool is_bounded = shape.at_start && shape.at_end && shape.max_code_points != PatternShape::kUnbounded;
+  return is_bounded ? shape.max_code_points / 2 + 1 : kUnbounded;
 }
 
-/// Nothing if one of the patterns has no atoms.
-std::vector<SearchLiteral> atoms_of_any(const std::vector<PatternIndex>& patterns, const ConditionTables& tables) {
-  std::vector<SearchLiteral> all;
-  for (const PatternIndex i : patterns) {
-    std::vector<SearchLiteral> atoms = atoms_of(tables.patterns[i]->source());
-    if (atoms.empty()) return {};
-    std::move(atoms.begin(), atoms.end(), std::back_inserter(all));
-  }
-  return all;
+/// Atoms if they are rare; else the first or last character, which costs nothing; else, before RE2 runs over every view, common
+/// atoms.
+TriggerPart part_of(const LazyPattern& pattern) {
+  constexpr double kWorseThanRe2 = 2e-3;
+  const PatternShape& shape = pattern.shape();
+  TriggerPart part;
+  part.max_latin_words = most_words_if_matches(pattern);
+  for (const std::string& atom : shape.atoms) part.literals.push_back({atom, true, LiteralPlace::anywhere});
+  const double found = part.literals.empty() ? 1.0 : commonness(part.literals);
+  const bool knows_end = (shape.at_start || shape.at_end) && shape.min_code_points > 0;
+  if (found <= kTooCommon || (!knows_end && cleanscrape::commonness(shape.atoms) <= kWorseThanRe2)) return part;
+  part.literals.clear();
+  if (knows_end && shape.at_start) part.first = shape.first;
+  if (knows_end && !shape.at_start) part.last = shape.last;
+  return part;
 }
 
-std::vector<SearchLiteral> best_atoms_of(const std::vector<PatternIndex>& patterns, const ConditionTables& tables) {
-  std::vector<SearchLiteral> best;
-  for (const PatternIndex i : patterns) {
-    std::vector<SearchLiteral> atoms = atoms_of(tables.patterns[i]->source());
-    if (worth(atoms) > worth(best)) best = std::move(atoms);
-  }
-  return best;
+std::vector<TriggerPart> parts_of(const LiteralCondition& condition) {
+  TriggerPart part;
+  part.literals = literals_of(condition);
+  if (commonness(part.literals) > kTooCommon) part.literals.clear();
+  return {part};
 }
 
-std::vector<SearchLiteral> trigger_literals(const Condition& condition, const ConditionTables& tables) {
-  if (const auto* literals = std::get_if<LiteralCondition>(&condition)) return literals_of(*literals);
-  const auto* patterns = std::get_if<PatternCondition>(&condition);
-  if (patterns == nullptr) return {};
-  switch (patterns->quantifier) {
-    case Quantifier::any: return atoms_of_any(patterns->patterns, tables);
-    case Quantifier::all: return best_atoms_of(patterns->patterns, tables);
+/// Of patterns that must all match one is enough: that with the rarest literals.
+std::vector<TriggerPart> rarest_of(const std::vector<TriggerPart>& parts) {
+  const auto rank = [](const TriggerPart& part) {
+    if (part.is_open()) return 2.0;
+    return part.has_character() ? 1.0 : commonness(part.literals);
+  };
+  const auto rarest = std::min_element(parts.begin(), parts.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  return rarest == parts.end() ? std::vector<TriggerPart>{} : std::vector<TriggerPart>{*rarest};
+}
+
+std::vector<TriggerPart> parts_of(const PatternCondition& condition, const ConditionTables& tables) {
+  std::vector<TriggerPart> parts;
+  for (const PatternIndex i : condition.patterns) parts.push_back(part_of(*tables.patterns[i]));
+  switch (condition.quantifier) {
+    case Quantifier::any: return parts;
+    case Quantifier::all: return rarest_of(parts);
     case Quantifier::none: return {};
   }
   return {};
+}
+
+/// Without parts: the condition does not help to find the rule.
+std::vector<TriggerPart> parts_of(const Condition& condition, const ConditionTables& tables) {
+  if (const auto* literals = std::get_if<LiteralCondition>(&condition)) return parts_of(*literals);
+  if (const auto* patterns = std::get_if<PatternCondition>(&condition)) return parts_of(*patterns, tables);
+  return {};
+}
+
+/// The less, the better the parts sort out views.
+double rank(const std::vector<TriggerPart>& parts) {
+  constexpr double kCharacter = 1e-2;
+  double sum = parts.empty() ? 1e3 : 0;
+  for (const TriggerPart& part : parts) {
+    if (part.is_open()) return 1e3;
+    sum += part.has_character() ? kCharacter : commonness(part.literals);
+  }
+  return sum;
 }
 
 /// Whether the test counts words or, in Latin script, words of that script.
@@ -90,6 +123,22 @@ std::uint32_t most_words_if_holds(const CountTest& test) {
   return counts_all_chars ? test.range.max / 2 + 1 : kUnbounded;  // n words and the spaces between them are 2n - 1 characters
 }
 
+std::uint32_t most_words_if_holds(const PatternCondition& condition, const ConditionTables& tables) {
+  std::uint32_t largest = 0;
+  std::uint32_t smallest = kUnbounded;
+  for (const PatternIndex i : condition.patterns) {
+    const std::uint32_t words = most_words_if_matches(*tables.patterns[i]);
+    largest = std::max(largest, words);
+    smallest = std::min(smallest, words);
+  }
+  switch (condition.quantifier) {
+    case Quantifier::any: return largest;
+    case Quantifier::all: return smallest;
+    case Quantifier::none: return kUnbounded;
+  }
+  return kUnbounded;
+}
+
 /// The same where the only test of the condition does not hold.
 std::uint32_t most_words_if_fails(const CountCondition& condition) {
   if (condition.tests.size() != 1) return kUnbounded;
@@ -99,9 +148,10 @@ std::uint32_t most_words_if_fails(const CountCondition& condition) {
   return bounds_words ? test.range.min - 1 : kUnbounded;
 }
 
-std::uint32_t max_latin_words(const RuleTests& tests) {
+std::uint32_t max_latin_words(const RuleTests& tests, const ConditionTables& tables) {
   std::uint32_t most = kUnbounded;
   for (const Condition& condition : tests.when) {
+    if (const auto* patterns = std::get_if<PatternCondition>(&condition)) most = std::min(most, most_words_if_holds(*patterns, tables));
     const auto* counts = std::get_if<CountCondition>(&condition);
     if (counts == nullptr) continue;
     for (const CountTest& test : counts->tests) most = std::min(most, most_words_if_holds(test));
@@ -123,19 +173,22 @@ bool needs_non_ascii(const RuleTests& tests) {
 
 }  // namespace
 
-
-RuleTrigger choose_trigger(const RuleTests& tests, const ConditionTables& tables) {
-  RuleTrigger trigger;
+Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, const ConditionTables& tables) {
+  Trigger trigger;
+  trigger.target = target;
   for (std::size_t i = 0; i < tests.when.size(); ++i) {
-    std::vector<SearchLiteral> literals = trigger_literals(tests.when[i], tables);
-    if (worth(literals) <= worth(trigger.literals)) continue;
-    trigger.literals = std::move(literals);
+    std::vector<TriggerPart> parts = parts_of(tests.when[i], tables);
+    if (rank(parts) >= rank(trigger.parts)) continue;
+    trigger.parts = std::move(parts);
     trigger.condition.reset();
     if (std::holds_alternative<LiteralCondition>(tests.when[i])) trigger.condition = i;
   }
-  trigger.max_latin_words = max_latin_words(tests);
+  if (trigger.parts.empty()) trigger.parts.emplace_back();
+  trigger.max_latin_words = max_latin_words(tests, tables);
   trigger.needs_non_ascii = needs_non_ascii(tests);
   return trigger;
 }
+
+Trigger pattern_trigger(std::uint32_t target, const LazyPattern& pattern) { return {target, {part_of(pattern)}, std::nullopt}; }
 
 }  // namespace cleanscrape

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "rules/pattern_shape.h"
 #include "text/fold_case.h"
+#include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
@@ -54,13 +56,27 @@ const TriggerIndex::WholeTable::Slot* TriggerIndex::WholeTable::find(std::string
   return nullptr;
 }
 
-TriggerIndex::TriggerIndex(std::span<const Trigger> triggers) {
+TriggerIndex::TriggerIndex(std::span<const IndexedTarget> targets) {
+  add_openers(targets);
+  add_literals(targets);
+}
+
+void TriggerIndex::add_openers(std::span<const IndexedTarget> targets) {
+  for (const IndexedTarget& target : targets) {
+    for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
+      if (target.is_open || target.first.has_bit(bit)) by_first_[bit].push_back(target.target);
+      if (!target.is_open && target.last.has_bit(bit)) by_last_[bit].push_back(target.target);
+    }
+  }
+}
+
+void TriggerIndex::add_literals(std::span<const IndexedTarget> targets) {
   std::vector<SearchLiteral> literals;
-  for (const Trigger& trigger : triggers) {
-    if (trigger.literals.empty()) unfiltered_.push_back(trigger.target);
-    for (SearchLiteral literal : trigger.literals) {
-      literal.target = trigger.target;
-      literals.push_back(std::move(literal));
+  for (const IndexedTarget& target : targets) {
+    if (target.is_open) continue;
+    for (const SearchLiteral* literal : target.literals) {
+      literals.push_back(*literal);
+      literals.back().target = target.target;
     }
   }
   std::sort(literals.begin(), literals.end(), [](const SearchLiteral& a, const SearchLiteral& b) { return order(a) < order(b); });
@@ -89,16 +105,18 @@ void TriggerIndex::add_group(SearchLiteral literal, std::vector<SearchLiteral>& 
   }
 }
 
-void TriggerIndex::collect(const BlockView& block, std::size_t targets, MatchScratch::State& state) const {
-  state.begin_block(targets);
+void TriggerIndex::collect(const BlockView& block, MatchScratch::State& state) const {
+  if (block.text.empty()) return;
   collect_whole(block, state);
   collect_searched(block, state);
-  for (const std::uint32_t target : unfiltered_) state.add(target);
+  for (const std::uint32_t target : by_first_[CharSet::bit_of(decode_at(block.text, 0).code_point)]) state.add(target);
+  for (const std::uint32_t target : by_last_[CharSet::bit_of(last_code_point(block.text))]) state.add(target);
 }
 
 void TriggerIndex::collect_whole(const BlockView& block, MatchScratch::State& state) const {
   if (const auto* slot = exact_.find(block.text)) add_targets(slot->group, state);
-  if (folded_.slots.empty() || block.text.size() > kMaxFoldShrink * folded_.max_bytes) return;
+  const std::size_t max_bytes = folded_.max_bytes * (block.features.ascii ? 1 : kMaxFoldShrink);
+  if (folded_.slots.empty() || block.text.size() > max_bytes) return;
   fold_view(block, state);
   if (const auto* slot = folded_.find(state.folded)) add_targets(slot->group, state);
 }

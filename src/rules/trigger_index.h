@@ -1,29 +1,35 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "rules/char_set.h"
 #include "rules/literal_search.h"
 #include "rules/match_state.h"
 
 namespace cleanscrape {
 
-/// A target and the literals of which one must stand in a view before it is worth a closer look; none: always worth it.
-struct Trigger {
+/// A target and what must be seen of it in a view before it is worth a closer look: one of the literals, or one of the
+/// first or last characters; always where it is open.
+struct IndexedTarget {
   std::uint32_t target = 0;
-  std::vector<SearchLiteral> literals;
+  std::vector<const SearchLiteral*> literals;
+  CharSet first;
+  CharSet last;
+  bool is_open = false;
 };
 
 /// From a view to the few targets whose trigger it holds: one hash probe for the whole view, one pass over its bytes.
 class TriggerIndex {
  public:
   TriggerIndex() = default;
-  explicit TriggerIndex(std::span<const Trigger> triggers);
+  explicit TriggerIndex(std::span<const IndexedTarget> targets);
 
-  /// Adds the candidates to the state. `targets` is the number of targets that exist.
-  void collect(const BlockView& block, std::size_t targets, MatchScratch::State& state) const;
+  /// Adds the candidates to the state.
+  void collect(const BlockView& block, MatchScratch::State& state) const;
 
  private:
   /// The targets of literals with equal text, folding and place.
@@ -50,6 +56,8 @@ class TriggerIndex {
     std::vector<Slot> entries_;
   };
 
+  void add_openers(std::span<const IndexedTarget> targets);
+  void add_literals(std::span<const IndexedTarget> targets);
   void add_group(SearchLiteral literal, std::vector<SearchLiteral>& searched);
   void collect_whole(const BlockView& block, MatchScratch::State& state) const;
   void collect_searched(const BlockView& block, MatchScratch::State& state) const;
@@ -57,7 +65,9 @@ class TriggerIndex {
 
   std::vector<std::uint32_t> targets_;  ///< by group
   std::vector<Group> groups_;
-  std::vector<std::uint32_t> unfiltered_;
+  using ByCharacter = std::array<std::vector<std::uint32_t>, CharSet::kBits>;
+  ByCharacter by_first_;  ///< by the bit of the first character; holds the open targets too
+  ByCharacter by_last_;
   WholeTable exact_;
   WholeTable folded_;
   LiteralSearch search_;

@@ -21,8 +21,19 @@ bool is_punctuation_at(std::string_view text, std::size_t i) {
   return second == 0x80 || second == 0x81;
 }
 
-char32_t fold(char32_t code_point) {
-  return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(code_point), U_FOLD_CASE_DEFAULT));
+char32_t fold(char32_t code_point) { return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(code_point), U_FOLD_CASE_DEFAULT)); }
+
+void fold_all(std::string_view text, std::string& out) {
+  out.clear();
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedChar decoded = decode_at(text, i);
+    if (!decoded.valid || fold(decoded.code_point) == decoded.code_point) {
+      out.append(text.substr(i, decoded.size_bytes));
+    } else {
+      append_utf8(out, fold(decoded.code_point));
+    }
+    i += decoded.size_bytes;
+  }
 }
 
 }  // namespace
@@ -32,20 +43,9 @@ bool is_ascii(std::string_view text) {
 }
 
 void fold_case(std::string_view text, std::string& out) {
-  out.clear();
-  for (std::size_t i = 0; i < text.size();) {
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      out += fold_ascii(text[i++]);
-      continue;
-    }
-    const DecodedChar decoded = decode_at(text, i);
-    if (!decoded.valid || fold(decoded.code_point) == decoded.code_point) {
-      out.append(text.substr(i, decoded.size_bytes));
-    } else {
-      append_utf8(out, fold(decoded.code_point));
-    }
-    i += decoded.size_bytes;
-  }
+  out.resize(text.size());
+  std::transform(text.begin(), text.end(), out.begin(), fold_ascii);
+  if (folds_beyond_ascii(text)) fold_all(text, out);
 }
 
 bool folds_beyond_ascii(std::string_view text) {

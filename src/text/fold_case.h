@@ -6,9 +6,7 @@
 namespace cleanscrape {
 
 /// Lower case for ASCII letters; every other byte as it is.
-[[nodiscard]] constexpr char fold_ascii(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
-}
+[[nodiscard]] constexpr char fold_ascii(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte; }
 
 [[nodiscard]] bool is_ascii(std::string_view text);
 

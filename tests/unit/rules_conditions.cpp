@@ -102,7 +102,8 @@ TEST_CASE("each condition holds where it should", "[rules]") {
 }
 
 TEST_CASE("all keys of when must hold and none of unless", "[rules]") {
-  const auto rules = compile(rule("[rule.when]\nstarts = ['Share']\nwords = { max = 3 }\n[rule.unless]\nequals = ['Share prices']\nends_sentence = true\n"));
+  const auto rules = compile(
+      rule("[rule.when]\nstarts = ['Share']\nwords = { max = 3 }\n[rule.unless]\nequals = ['Share prices']\nends_sentence = true\n"));
   REQUIRE(rules);
   CHECK(hits_on(*rules, "Share it now") == "t.r");
   CHECK(hits_on(*rules, "Share it now here") == "");
@@ -122,7 +123,8 @@ TEST_CASE("rules hold on long prose as on short lines", "[rules]") {
 }
 
 TEST_CASE("a rule of a site holds only where the site is active", "[rules]") {
-  const auto rules = compile(rule("site = ['s']\n[rule.when]\nequals = ['a']\n[[site]]\nid = 's'\nsignature = ['^first$', 'second']\nmin = 2\n"));
+  const auto rules =
+      compile(rule("site = ['s']\n[rule.when]\nequals = ['a']\n[[site]]\nid = 's'\nsignature = ['^first$', 'second']\nmin = 2\n"));
   REQUIRE(rules);
   CHECK(hits_on(*rules, "a", {true}) == "t.r");
   CHECK(hits_on(*rules, "a", {false}) == "");
@@ -135,7 +137,8 @@ TEST_CASE("a rule of a site holds only where the site is active", "[rules]") {
 }
 
 TEST_CASE("a replace rule cuts the first group of every match", "[rules]") {
-  const auto rules = compile(pack("[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = '\\w( ad)', with = '!' }\n"));
+  const auto rules = compile(
+      pack("[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = '\\w( ad)', with = '!' }\n"));
   REQUIRE(rules);
   CHECK(hits_on(*rules, "an ad") == "t.r");
   CHECK(hits_on(*rules, "anad") == "");

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/char_set.h"
+
+namespace cleanscrape {
+
+/// What can be said of every match of a pattern without running it: where it stands, how long it is, with which character it
+/// begins and ends, which text is in it. Never wrong, sometimes vague: a pattern that is not understood has the default, which says
+/// nothing.
+struct PatternShape {
+  static constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
+
+  std::uint32_t min_code_points = 0;
+  std::uint32_t max_code_points = kUnbounded;
+  bool at_start = false;  ///< only at the start of the text
+  bool at_end = false;    ///< only at its end
+  CharSet first = CharSet::everything();
+  CharSet last = CharSet::everything();
+  /// One of these occurs in every match, case folded; none: nothing is known.
+  std::vector<std::string> atoms;
+
+  /// Whether the pattern certainly does not match in the text, which has so many code points.
+  [[nodiscard]] bool excludes(std::string_view text, std::uint32_t code_points) const;
+};
+
+/// The last code point of valid UTF-8 that is not empty.
+[[nodiscard]] char32_t last_code_point(std::string_view text);
+
+/// The shape of a pattern that RE2 accepts; of any other text something or other, but safely.
+[[nodiscard]] PatternShape shape_of(std::string_view pattern);
+
+}  // namespace cleanscrape

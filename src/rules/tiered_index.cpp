@@ -1,0 +1,60 @@
+#include "rules/tiered_index.h"
+
+#include <utility>
+
+#include "text/fold_case.h"
+
+namespace cleanscrape {
+namespace {
+
+enum class Bytes : std::uint8_t { any, ascii };
+
+/// Whether a block with more than `words` words in Latin letters can have the literal.
+bool fits(const SearchLiteral& literal, std::uint32_t words, Bytes bytes) {
+  if (bytes == Bytes::ascii && !is_ascii(literal.text)) return false;
+  return literal.place != LiteralPlace::whole || literal.text.size() > 2 * std::size_t{words};
+}
+
+/// What of the trigger can be seen on blocks with more than `words` words in Latin letters.
+IndexedTarget reduce(const Trigger& trigger, std::uint32_t words, Bytes bytes) {
+  IndexedTarget reduced;
+  reduced.target = trigger.target;
+  for (const TriggerPart& part : trigger.parts) {
+    if (part.max_latin_words <= words && words > 0) continue;
+    reduced.is_open = reduced.is_open || part.is_open();
+    if (part.first) reduced.first.add(*part.first);
+    if (part.last) reduced.last.add(*part.last);
+    for (const SearchLiteral& literal : part.literals) {
+      if (fits(literal, words, bytes)) reduced.literals.push_back(&literal);
+    }
+  }
+  return reduced;
+}
+
+std::vector<IndexedTarget> reduce_all(std::span<const Trigger> triggers, std::uint32_t words, Bytes bytes) {
+  std::vector<IndexedTarget> targets;
+  for (const Trigger& trigger : triggers) {
+    if (trigger.max_latin_words <= words && words > 0) continue;
+    if (bytes == Bytes::ascii && trigger.needs_non_ascii) continue;
+    targets.push_back(reduce(trigger, words, bytes));
+  }
+  return targets;
+}
+
+}  // namespace
+
+TieredIndex::TieredIndex(std::span<const Trigger> triggers, std::size_t targets) : targets_(targets) {
+  for (std::size_t tier = 0; tier < kTiers; ++tier) {
+    any_text_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::any));
+    ascii_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::ascii));
+  }
+}
+
+void TieredIndex::collect(const BlockView& block, MatchScratch::State& state) const {
+  state.begin_block(targets_);
+  std::size_t tier = kTiers - 1;
+  while (tier > 0 && block.features.latin_words <= kTierWords[tier]) --tier;
+  (block.features.ascii ? ascii_[tier] : any_text_[tier]).collect(block, state);
+}
+
+}  // namespace cleanscrape
