@@ -11,6 +11,7 @@
 #include "workshop/check_report.h"
 #include "workshop/coverage.h"
 #include "workshop/marked_page.h"
+#include "workshop/mine.h"
 #include "workshop/pack_overlay.h"
 #include "workshop/rule_diff.h"
 #include "workshop/rule_views.h"
@@ -134,6 +135,29 @@ ExitCode run_rules_graph(const Options& options, Streams& streams) {
   return ExitCode::done;
 }
 
+ExitCode run_mine(const Options& options, Streams& streams) {
+  const auto sources = read_rule_sources(options);
+  std::vector<NamedPage> pages;
+  std::vector<NamedPage> not_pages;
+  const bool readable = read_pages(options.inputs, pages, streams) && read_pages(options.workshop.not_pages, not_pages, streams);
+  if (!readable) return ExitCode::usage;
+  if (!sources) {
+    report(sources.diagnostics(), streams);
+    return ExitCode::usage;
+  }
+  const auto mined = mine_pack({options.workshop.site, pages, not_pages, *sources, options.workshop.min_pages});
+  if (!mined) {
+    report(mined.diagnostics(), streams);
+    return ExitCode::usage;
+  }
+  if (!options.quiet) streams.err.write(mined->report);
+  if (options.output.empty() || options.output == "-") {
+    streams.out.write(mined->text);
+    return ExitCode::done;
+  }
+  return write_file(options.output, mined->text, streams) ? ExitCode::done : ExitCode::usage;
+}
+
 }  // namespace
 
 ExitCode run_workshop(const Options& options, Streams& streams) {
@@ -144,7 +168,7 @@ ExitCode run_workshop(const Options& options, Streams& streams) {
     case WorkshopCommand::rules_diff: return run_rules_diff(options, streams);
     case WorkshopCommand::rules_sites: return run_rules_sites(options, streams);
     case WorkshopCommand::rules_graph: return run_rules_graph(options, streams);
-    case WorkshopCommand::mine:
+    case WorkshopCommand::mine: return run_mine(options, streams);
     case WorkshopCommand::fmt:
     case WorkshopCommand::schema: break;
   }
