@@ -10,6 +10,8 @@
 #include "workshop/check.h"
 #include "workshop/check_report.h"
 #include "workshop/coverage.h"
+#include "workshop/format_rules.h"
+#include "workshop/json_schema.h"
 #include "workshop/marked_page.h"
 #include "workshop/mine.h"
 #include "workshop/pack_overlay.h"
@@ -158,6 +160,30 @@ ExitCode run_mine(const Options& options, Streams& streams) {
   return write_file(options.output, mined->text, streams) ? ExitCode::done : ExitCode::usage;
 }
 
+ExitCode run_fmt(const Options& options, Streams& streams) {
+  const auto sources = read_only(options.inputs);
+  if (!sources) {
+    report(sources.diagnostics(), streams);
+    return ExitCode::usage;
+  }
+  ExitCode code = ExitCode::done;
+  for (const RuleSource& source : *sources) {
+    const auto formatted = format_rules(source);
+    if (!formatted) {
+      report(formatted.diagnostics(), streams);
+      return ExitCode::usage;
+    }
+    if (*formatted == source.text) continue;
+    streams.out.write(source.path + "\n");
+    if (options.workshop.check_only) {
+      code = ExitCode::differs;
+    } else if (!write_file(source.path, *formatted, streams)) {
+      return ExitCode::some_failed;
+    }
+  }
+  return code;
+}
+
 }  // namespace
 
 ExitCode run_workshop(const Options& options, Streams& streams) {
@@ -169,8 +195,8 @@ ExitCode run_workshop(const Options& options, Streams& streams) {
     case WorkshopCommand::rules_sites: return run_rules_sites(options, streams);
     case WorkshopCommand::rules_graph: return run_rules_graph(options, streams);
     case WorkshopCommand::mine: return run_mine(options, streams);
-    case WorkshopCommand::fmt:
-    case WorkshopCommand::schema: break;
+    case WorkshopCommand::fmt: return run_fmt(options, streams);
+    case WorkshopCommand::schema: streams.out.write(make_json_schema()); return ExitCode::done;
   }
   return ExitCode::usage;
 }
