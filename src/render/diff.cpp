@@ -101,7 +101,7 @@ std::string render_diff(std::string_view page, const Cleaned& cleaned, const Exp
     if (change == lines.size()) break;
     const std::size_t begin = std::max(i, change - std::min(change, kContextLines));
     std::size_t end = change;
-    for (std::size_t j = change; j < lines.size() && j <= end + 2 * kContextLines; ++j) {
+    for (std::size_t j = change; j < lines.size() && j <= end + 2 * kContextLines + 1; ++j) {
       if (lines[j].mark != ' ') end = j;
     }
     const std::size_t stop = std::min(lines.size(), end + 1 + kContextLines);

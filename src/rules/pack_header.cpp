@@ -12,7 +12,9 @@ PackHeader read_pack_header(const RuleSource& source) {
   const std::optional<Value> root = parse_toml(source, reporter);
   const Value* pack = root ? root->find("pack", ValueType::table) : nullptr;
   if (pack == nullptr) return {};
-  return {pack->text_or("id", {}), pack->text_or("status", {}) == "experimental"};
+  PackHeader header{pack->text_or("id", {}), pack->text_or("status", {}) == "experimental", {}};
+  for (const Value& wanted : pack->list("extends")) header.extends.push_back(wanted.text);
+  return header;
 }
 
 }  // namespace cleanscrape

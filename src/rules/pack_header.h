@@ -1,7 +1,7 @@
 #pragma once
 
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "cleanscrape/rules.h"
 
@@ -11,6 +11,7 @@ namespace cleanscrape {
 struct PackHeader {
   std::string id;             ///< empty where the file gives none, or is no TOML
   bool experimental = false;  ///< loaded only by name
+  std::vector<std::string> extends;
 };
 
 [[nodiscard]] PackHeader read_pack_header(const RuleSource& source);

@@ -1,0 +1,112 @@
+#include "workshop/check_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "text/graphemes.h"
+#include "text/utf8.h"
+
+namespace cleanscrape {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return {};
+}
+
+std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+std::string_view line_of(std::span<const RuleSource> sources, const SourcePlace& place) {
+  const auto source = std::find_if(sources.begin(), sources.end(), [&](const RuleSource& s) { return s.path == place.file; });
+  if (source == sources.end() || place.line == 0) return {};
+  std::string_view text = source->text;
+  for (std::uint32_t line = 1; line < place.line && !text.empty(); ++line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+  return text.substr(0, text.find('\n'));
+}
+
+/// The source line around the column, and a caret below it. Long lines are shown from a little before the place.
+std::string render_source(std::string_view line, std::uint32_t column) {
+  constexpr std::size_t kMaxGraphemes = 100;
+  constexpr std::size_t kMaxBefore = 60;
+  std::size_t before = 0;  // bytes before the column
+  for (std::uint32_t i = 1; i < column && before < line.size(); ++i) before += decode_at(line, before).size_bytes;
+  std::size_t begin = 0;
+  for (std::size_t left = count_code_points(line.substr(0, before)); left > kMaxBefore; --left) begin += decode_at(line, begin).size_bytes;
+  std::string caret;
+  for (std::size_t at = begin; at < before; at += decode_at(line, at).size_bytes) {
+    caret += line[at] == '\t' ? "\t" : decode_at(line, at).code_point >= 0x1100 ? "  " : " ";
+  }
+  return fmt::format("    {}{}\n    {}{}^\n", begin > 0 ? "…" : "", shorten(line.substr(begin), kMaxGraphemes), begin > 0 ? " " : "", caret);
+}
+
+std::string escape_command(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '%') {
+      out += "%25";
+    } else if (c == '\n') {
+      out += "%0A";
+    } else if (c == '\r') {
+      out += "%0D";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string render_check(std::span<const RuleSource> sources, const Diagnostics& found, bool color) {
+  std::string out;
+  std::size_t errors = 0;
+  for (const Diagnostic& diagnostic : found) {
+    const bool is_error = diagnostic.severity == Severity::error;
+    errors += is_error ? 1U : 0U;
+    out += color ? fmt::format("\x1b[{}m{}\x1b[0m\n", is_error ? 31 : 33, to_string(diagnostic)) : to_string(diagnostic) + "\n";
+    if (diagnostic.place.line > 0) out += render_source(line_of(sources, diagnostic.place), std::max(1U, diagnostic.place.column));
+  }
+  return out + fmt::format("{} errors, {} warnings\n", errors, found.size() - errors);
+}
+
+std::string render_check_json(const Diagnostics& found) {
+  Json list = Json::array();
+  for (const Diagnostic& d : found) {
+    list.push_back({{"file", d.place.file}, {"line", d.place.line}, {"column", d.place.column}, {"severity", name_of(d.severity)}, {"lint", d.lint}, {"message", d.message}, {"hint", d.hint}});
+  }
+  return dump(list);
+}
+
+std::string render_check_sarif(const Diagnostics& found) {
+  Json results = Json::array();
+  for (const Diagnostic& d : found) {
+    const std::string text = d.hint.empty() ? d.message : fmt::format("{} ({})", d.message, d.hint);
+    const Json region{{"startLine", std::max(1U, d.place.line)}, {"startColumn", std::max(1U, d.place.column)}};
+    const Json location{{"physicalLocation", {{"artifactLocation", {{"uri", d.place.file}}}, {"region", region}}}};
+    results.push_back({{"ruleId", d.lint.empty() ? "error" : d.lint}, {"level", name_of(d.severity)}, {"message", {{"text", text}}}, {"locations", Json::array({location})}});
+  }
+  const Json driver{{"name", "cleanscrape"}, {"rules", Json::array()}};
+  const Json run{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
+  return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}});
+}
+
+std::string render_check_github(const Diagnostics& found) {
+  std::string out;
+  for (const Diagnostic& d : found) {
+    const std::string_view command = d.severity == Severity::note ? "notice" : name_of(d.severity);
+    const std::string text = d.hint.empty() ? d.message : fmt::format("{} ({})", d.message, d.hint);
+    out += fmt::format("::{} file={},line={},col={},title={}::{}\n", command, d.place.file, std::max(1U, d.place.line), std::max(1U, d.place.column),
+                       d.lint.empty() ? "rules" : d.lint, escape_command(text));
+  }
+  return out;
+}
+
+}  // namespace cleanscrape

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "rules/compiled_rules.h"
+#include "workshop/named_page.h"
+
+namespace cleanscrape {
+
+/// What one rule did on a set of pages. Counts are of blocks.
+struct RuleCoverage {
+  RuleIndex rule = kNoRule;
+  std::uint32_t hits = 0;     ///< blocks on which its block conditions hold
+  std::uint32_t pages = 0;    ///< pages with a hit
+  std::uint32_t decided = 0;  ///< blocks whose verdict names it
+  std::uint32_t alone = 0;    ///< of `decided`: those that no other rule that drops or replaces hits
+  std::uint32_t in_body = 0;  ///< of `hits`: those between the first and the last paragraph that stays
+
+  [[nodiscard]] bool is_dead() const { return hits == 0; }
+};
+
+struct Coverage {
+  std::size_t pages = 0;
+  std::vector<RuleCoverage> rules;     ///< of every enabled rule that is no `decide` rule; those that decide most first
+};
+
+[[nodiscard]] Coverage measure_coverage(const CompiledRules& rules, std::span<const NamedPage> pages);
+
+/// Whether the rule could decide something, had hits and decided nothing: other rules always came first.
+[[nodiscard]] bool is_shadowed(const CompiledRules& rules, const RuleCoverage& coverage);
+
+/// A table, and the dead and shadowed rules below it.
+[[nodiscard]] std::string render_coverage(const CompiledRules& rules, const Coverage& coverage);
+[[nodiscard]] std::string render_coverage_json(const CompiledRules& rules, const Coverage& coverage);
+
+}  // namespace cleanscrape

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "document/document.h"
+#include "rules/compiled_rules.h"
+#include "workshop/mine.h"
+
+namespace cleanscrape::mining {
+
+/// A block of a page, as the miner sees it.
+struct MinedLine {
+  std::string view;
+  std::string key;  ///< the view with a mark in the place of every number
+  std::uint32_t prose_words = 0;
+  std::uint32_t words = 0;
+  bool sentence = false;  ///< ends as a sentence does, with several words
+};
+
+/// A page in lines, and where its body stands: from the first to behind the last paragraph of its own.
+struct MinedPage {
+  std::string name;
+  std::vector<MinedLine> lines;
+  std::size_t body_begin = 0;
+  std::size_t body_end = 0;
+
+  [[nodiscard]] bool in_body(std::size_t line) const { return body_begin <= line && line < body_end; }
+};
+
+/// A key that stands on several pages.
+struct Recurring {
+  std::string key;
+  std::set<std::string> views;      ///< the forms in which it was seen
+  std::set<std::size_t> pages;      ///< on which it stands
+  std::set<std::size_t> exposed;    ///< pages on which only prose or lines of their own stand between it and the body
+  std::uint32_t occurrences = 0;
+  std::uint32_t in_head = 0;        ///< occurrences
+  std::uint32_t in_body = 0;
+  std::uint32_t in_tail = 0;
+  std::uint32_t words = 0;          ///< of all occurrences together
+  bool sentence = false;
+};
+
+/// Everything that was found out about the pages of a site.
+struct Facts {
+  std::vector<MinedPage> pages;
+  std::map<std::string, Recurring> recurring;  ///< by key; from `min_pages` pages on
+  std::uint32_t min_pages = 0;
+  std::set<std::string> elsewhere;  ///< keys of pages of other sites
+
+  [[nodiscard]] const Recurring* find(const std::string& key) const {
+    const auto found = recurring.find(key);
+    return found == recurring.end() ? nullptr : &found->second;
+  }
+  [[nodiscard]] double share(const Recurring& line) const { return static_cast<double>(line.pages.size()) / static_cast<double>(pages.size()); }
+};
+
+/// A number in a view is one mark in its key.
+inline constexpr char kNumberSlot = '\x01';
+
+[[nodiscard]] std::string key_of(std::string_view view);
+[[nodiscard]] Facts gather(const MineRequest& request, const CompiledRules& rules);
+
+}  // namespace cleanscrape::mining

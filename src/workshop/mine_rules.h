@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "workshop/mine_facts.h"
+
+namespace cleanscrape::mining {
+
+/// A literal or pattern and the number of pages that have it.
+struct Evidence {
+  std::string text;
+  std::size_t pages = 0;
+  std::uint32_t words = 0;          ///< that it takes away, all pages together
+  std::vector<std::string> views;   ///< lines that it was learned from
+};
+
+/// A rule to be written.
+struct MinedRule {
+  std::string name;  ///< behind the pack's id and the dot
+  std::string description;
+  std::string block_class;
+  std::string action = "drop";
+  std::string options;                ///< more lines of the rule's table, as `cut = …`
+  std::vector<Evidence> literals;     ///< for `equals`
+  std::vector<Evidence> patterns;     ///< for `any`
+  std::string conditions;             ///< more lines of `[rule.when]`
+  std::vector<std::string> case_page; ///< lines of a page that shows the rule, or none
+
+  [[nodiscard]] std::uint32_t words() const;
+  [[nodiscard]] std::size_t pages() const;
+};
+
+/// A line that recurs and is not proposed.
+struct Refused {
+  std::string view;
+  std::size_t pages = 0;
+  std::string reason;
+};
+
+struct Proposal {
+  std::vector<MinedRule> rules;
+  std::vector<std::string> signatures;  ///< patterns
+  std::vector<Refused> refused;
+};
+
+/// Chooses what to propose. `rules` are those with which the pack will work.
+[[nodiscard]] Proposal propose(const Facts& facts, const CompiledRules& rules, std::string_view site);
+
+// The parts of `propose`, each appends.
+void propose_fixed_lines(const Facts& facts, Proposal& proposal);
+void propose_templates(const Facts& facts, const CompiledRules& rules, Proposal& proposal);
+void propose_lists(const Facts& facts, std::string_view site, Proposal& proposal);
+void choose_signatures(const Facts& facts, const CompiledRules& rules, Proposal& proposal);
+
+/// Why a recurring line must not be proposed; empty where it may be.
+[[nodiscard]] std::string why_refused(const Facts& facts, const Recurring& line);
+
+/// A view as an RE2 pattern, numbers as such where `with_slots`.
+[[nodiscard]] std::string quote(std::string_view text);
+[[nodiscard]] std::string pattern_of_key(std::string_view key);
+
+}  // namespace cleanscrape::mining

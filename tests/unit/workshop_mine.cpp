@@ -1,0 +1,100 @@
+#include <catch2/catch.hpp>
+
+#include "rules/examples.h"
+#include "workshop/marked_page.h"
+#include "workshop/mine.h"
+#include "workshop/pack_overlay.h"
+#include "workshop/rule_test.h"
+#include "workshop/test_report.h"
+#include "workshop_site.h"
+
+using namespace cleanscrape;
+using namespace cleanscrape::test;
+
+namespace {
+
+constexpr std::uint32_t kLearned = 12;
+constexpr std::uint32_t kUnseen = 12;
+
+std::vector<NamedPage> learned_pages() {
+  std::vector<NamedPage> pages;
+  for (std::uint32_t i = 0; i < kLearned; ++i) pages.push_back({std::to_string(i), page_text(read_marked_page(SaltmarshPage(i).marked()))});
+  return pages;
+}
+
+std::shared_ptr<const CompiledRules> with_builtin(const std::string& pack) {
+  const std::vector<RuleSource> mined{{"saltmarsh.rules.toml", pack}};
+  auto rules = CompiledRules::compile(overlay_packs(builtin_packs(), mined), {});
+  if (!rules) {
+    for (const Diagnostic& diagnostic : rules.diagnostics()) UNSCOPED_INFO(to_string(diagnostic));
+    return nullptr;
+  }
+  return *rules;
+}
+
+MarkedScore score_unseen(const CompiledRules& rules) {
+  MarkedScore total;
+  for (std::uint32_t i = 100; i < 100 + kUnseen; ++i) {
+    const MarkedScore score = score_marked_page(rules, read_marked_page(SaltmarshPage(i).marked()));
+    total.keep_words += score.keep_words;
+    total.drop_words += score.drop_words;
+    total.lost_words += score.lost_words;
+    total.left_words += score.left_words;
+    for (const std::string& line : score.lines) UNSCOPED_INFO(line);
+  }
+  return total;
+}
+
+Result<MinedPack> mine(const std::vector<NamedPage>& pages, const std::vector<NamedPage>& not_pages = {}) {
+  return mine_pack({"saltmarsh", pages, not_pages, builtin_packs(), 0});
+}
+
+}  // namespace
+
+TEST_CASE("a pack learned from twelve pages cleans pages of the site that it has not seen", "[workshop]") {
+  const auto mined = mine(learned_pages());
+  REQUIRE(mined);
+  INFO(mined->text);
+  const auto rules = with_builtin(mined->text);
+  REQUIRE(rules);
+  const MarkedScore score = score_unseen(*rules);
+  CHECK(score.lost_words == 0);
+  CHECK(score.drop_words > 500);
+  CHECK(score.left_words <= 0.05 * score.drop_words);
+}
+
+TEST_CASE("what honest articles repeat is not proposed and is said to be refused", "[workshop]") {
+  const auto mined = mine(learned_pages());
+  REQUIRE(mined);
+  for (const std::string_view honest : {"Nobody was hurt", "What the council says"}) {
+    INFO(honest);
+    CHECK(mined->text.find("\"" + std::string(honest)) == std::string::npos);
+    CHECK(mined->report.find(honest) != std::string::npos);
+  }
+}
+
+TEST_CASE("the examples and cases of a learned pack hold", "[workshop]") {
+  const auto mined = mine(learned_pages());
+  REQUIRE(mined);
+  const auto rules = with_builtin(mined->text);
+  REQUIRE(rules);
+  const std::vector<TestResult> results = run_rule_tests(*rules, {{"saltmarsh.rules.toml"}, {}});
+  INFO(render_test_report(results, {}));
+  CHECK(results.size() > 5);
+  CHECK_FALSE(any_failed(results));
+}
+
+TEST_CASE("what occurs on other sites is not proposed", "[workshop]") {
+  const auto mined = mine(learned_pages(), {{"other", "Harbour desk\nSome other paper altogether\n"}});
+  REQUIRE(mined);
+  CHECK(mined->text.find("\"Harbour desk\"") == std::string::npos);
+  CHECK(mined->text.find("\"Fields and fens\"") != std::string::npos);
+}
+
+TEST_CASE("four pages are too few to learn from", "[workshop]") {
+  std::vector<NamedPage> pages = learned_pages();
+  pages.resize(4);
+  const auto mined = mine(pages);
+  REQUIRE_FALSE(mined);
+  CHECK(mined.diagnostics().front().message == "4 pages are too few to learn from");
+}
