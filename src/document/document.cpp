@@ -38,6 +38,7 @@ void Document::split_lines() {
 }
 
 void Document::make_blocks(const StopwordSet& english) {
+  const JoinContext context{is_hard_wrapped(page_, lines_), english};
   for (std::uint32_t begin = 0; begin < lines_.size();) {
     if (lines_[begin].blank) {
       ++begin;
@@ -46,7 +47,7 @@ void Document::make_blocks(const StopwordSet& english) {
     std::uint32_t end = begin + 1;
     while (end < lines_.size() && !lines_[end].blank) ++end;
     line_counts_.clear();
-    join_lines(page_, lines_, begin, end, english, line_counts_);
+    join_lines(page_, std::span(lines_).subspan(begin, end - begin), context, line_counts_);
     for (const std::uint32_t count : line_counts_) {
       add_block(count > 1 ? BlockKind::wrapped : BlockKind::line, begin, count);
       begin += count;

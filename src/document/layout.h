@@ -14,10 +14,18 @@ namespace cleanscrape {
 /// collapsed (the whole page on one line). These functions find them by what stands next to each other, so that a page is taken apart
 /// in the same way before and after it was cleaned.
 
-/// Joins the lines [begin, end), none of them blank, to paragraphs: appends for each paragraph how many lines it has. A line belongs to the
-/// one before it where a writer broke it at a fixed column, or where a dump cut a sentence at a link.
-void join_lines(std::string_view page, std::span<const Line> lines, std::uint32_t begin, std::uint32_t end, const StopwordSet& english,
-                std::vector<std::uint32_t>& counts);
+/// Whether the page was written with a fixed column: its lines of that width often go on in lower case on the next line.
+[[nodiscard]] bool is_hard_wrapped(std::string_view page, std::span<const Line> lines);
+
+/// What a page's lines are joined by.
+struct JoinContext {
+  bool hard_wrapped = false;  ///< see is_hard_wrapped
+  const StopwordSet& english;
+};
+
+/// Joins a run of lines, none of them blank, to paragraphs: appends for each paragraph how many lines it has. A line belongs to the one
+/// before it where a writer broke it at a fixed column, or where a dump cut a sentence at a link.
+void join_lines(std::string_view page, std::span<const Line> run, const JoinContext& context, std::vector<std::uint32_t>& counts);
 
 /// A piece of a line that holds a whole page.
 struct CollapsedPiece {

@@ -91,7 +91,7 @@ bool is_dash_or_bullet_only(std::string_view text) { return text.size() <= 3; }
 
 class Joiner {
  public:
-  Joiner(std::string_view page, std::span<const Line> lines, const StopwordSet& english) : english_(english) {
+  Joiner(std::string_view page, std::span<const Line> lines, const JoinContext& context) : context_(context) {
     shapes_.reserve(lines.size());
     for (const Line& line : lines) shapes_.push_back(shape_of(page, line));
   }
@@ -120,7 +120,7 @@ class Joiner {
     if (first.hangul != second.hangul || first.text == second.text || is_dash_or_bullet_only(first.text)) return false;
     if (starts_list_item(second.text)) return false;
     if (continues_sentence(second.text)) return true;
-    if (was_wrapped(i, count)) return true;
+    if (context_.hard_wrapped && was_wrapped(i, count)) return true;
     return is_fragment(first, second);
   }
 
@@ -145,23 +145,37 @@ class Joiner {
     if (starts_lower(second.text) && has_text) return true;
     if (is_open_end(first.text) && has_text) return true;
     const bool several_words = first.text.find(' ') != std::string_view::npos;
-    if (ends_in_stopword(first.text, english_) && (has_text || several_words)) return true;
+    if (ends_in_stopword(first.text, context_.english) && (has_text || several_words)) return true;
     if (block_columns_ < kMinLongTextColumns || has_form_marks(first.text)) return false;
     return (first.space_behind && std::count(first.text.begin(), first.text.end(), ' ') >= 3) ||
            (second.indent_columns > 0 && first.indent_columns == 0);
   }
 
-  const StopwordSet& english_;
+  const JoinContext& context_;
   std::vector<LineShape> shapes_;
   std::size_t block_columns_ = 0;  ///< code points of the block so far
 };
 
 }  // namespace
 
-void join_lines(std::string_view page, std::span<const Line> lines, std::uint32_t begin, std::uint32_t end, const StopwordSet& english,
-                std::vector<std::uint32_t>& counts) {
-  if (end - begin == 1) return counts.push_back(1);
-  Joiner(page, lines.subspan(begin, end - begin), english).run(counts);
+bool is_hard_wrapped(std::string_view page, std::span<const Line> lines) {
+  constexpr std::size_t kMinContinued = 2;
+  constexpr std::size_t kMinShareInverse = 4;  // of the lines of a usual width that another line follows
+  std::size_t wide = 0;
+  std::size_t continued = 0;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::size_t bytes = lines[i].text.size_bytes();
+    if (bytes < kMinWrapColumns || bytes > kMaxWrapColumns * 2 || lines[i + 1].blank || lines[i].blank) continue;
+    ++wide;
+    const std::string_view text = trim(page, lines[i].text).of(page);
+    if (starts_lower(trim(page, lines[i + 1].text).of(page)) && !ends_sentence(text)) ++continued;
+  }
+  return continued >= kMinContinued && continued * kMinShareInverse >= wide;
+}
+
+void join_lines(std::string_view page, std::span<const Line> run, const JoinContext& context, std::vector<std::uint32_t>& counts) {
+  if (run.size() == 1) return counts.push_back(1);
+  Joiner(page, run, context).run(counts);
 }
 
 }  // namespace cleanscrape

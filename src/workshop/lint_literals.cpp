@@ -12,7 +12,7 @@ void lint_literals(const CompiledRules& rules, Diagnostics& found) {
   for (RuleIndex i = 0; i < impl.rules.size(); ++i) {
     const Rule& rule = impl.rules[i];
     const bool is_about_words = rule.action == Action::drop || rule.action == Action::replace;
-    if (!is_about_words || rule.has_page_conditions() || !choose_trigger(impl.tests[i], impl.tables).literals.empty()) continue;
+    if (!is_about_words || rule.has_page_conditions() || !rule_trigger(i, impl.tests[i], impl.tables).is_open()) continue;
     found.push_back({Severity::warning,
                      {rule.file, rule.line, 1},
                      fmt::format("rule '{}' has no text that must occur: it is tried on every block", rule.id),
