@@ -142,11 +142,11 @@ class Joiner {
     const bool has_text = std::max(block_columns_, second_columns) >= kMinTextColumns;
     const char32_t last = last_char(first.text);
     if (ends_sentence(first.text) || ((last == ':' || last == '|') && first.columns < kMinTextColumns)) return false;
-    if (starts_lower(second.text) && has_text) return true;
+    if (starts_lower(second.text) && (block_columns_ >= kMinTextColumns || second_columns >= 2 * kMinTextColumns)) return true;
     if (is_open_end(first.text) && has_text) return true;
-    const bool several_words = first.text.find(' ') != std::string_view::npos;
-    if (ends_in_stopword(first.text, context_.english) && (has_text || several_words)) return true;
-    if (block_columns_ < kMinLongTextColumns || has_form_marks(first.text)) return false;
+    if (block_columns_ < kMinLongTextColumns) return false;
+    if (ends_in_stopword(first.text, context_.english)) return true;
+    if (has_form_marks(first.text)) return false;
     return (first.space_behind && std::count(first.text.begin(), first.text.end(), ' ') >= 3) ||
            (second.indent_columns > 0 && first.indent_columns == 0);
   }

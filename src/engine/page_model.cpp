@@ -37,7 +37,10 @@ class PageDecision {
       : model_(rules.model()), page_(page), blocks_(blocks), measured_(blocks) {}
 
   /// Whether the page shows enough furniture for the model to speak.
-  [[nodiscard]] bool gate_is_open() const { return static_cast<double>(measured_.furniture_marks()) >= value(model_key("gate_min_marks")); }
+  [[nodiscard]] bool gate_is_open() const {
+    return static_cast<double>(measured_.furniture_marks()) >= value(model_key("gate_min_marks")) &&
+           static_cast<double>(suspects()) >= value(model_key("gate_min_suspects"));
+  }
 
   /// For each position whether it belongs to the article.
   std::vector<bool> run() {
@@ -48,6 +51,7 @@ class PageDecision {
     for (Position i = 0; i < page_.count(); ++i) {
       if (scores_[i] <= kOut / 2) kept[i] = false;
     }
+    if (value(model_key("protect_main")) > 0.5) keep_main(kept);
     extend(kept);
     find_title(blocks_, scores_, value(model_key("title_min_overlap")), kept);
     return kept;
@@ -57,6 +61,16 @@ class PageDecision {
 
  private:
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
+
+  /// Blocks that rules left, that are no prose, and that stand outside the main run of prose.
+  [[nodiscard]] std::size_t suspects() const {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const bool in_main = measured_.main_run().begin <= i && i < measured_.main_run().end;
+      if (!in_main && !blocks_[i].is_prose() && !page_.verdict_at(static_cast<Position>(i)).dropped) ++count;
+    }
+    return count;
+  }
 
   void find_scores() {
     scores_.assign(blocks_.size(), kOut);
@@ -101,6 +115,13 @@ class PageDecision {
     double words = 0.0;
     for (std::size_t i = measured_.main_run().begin; i < measured_.main_run().end; ++i) words += blocks_[i].prose_words;
     return words;
+  }
+
+  /// Paragraphs of prose inside the main run stay whatever the path says.
+  void keep_main(std::vector<bool>& kept) const {
+    for (std::size_t i = measured_.main_run().begin; i < measured_.main_run().end; ++i) {
+      if (blocks_[i].is_prose() && blocks_[i].sentence && scores_[i] > kOut / 2) kept[i] = true;
+    }
   }
 
   /// Sentences right behind what is kept belong to it.

@@ -32,18 +32,16 @@ namespace {
 /// Cleaning changes what stands beside what. After so many rounds a page that still changes is given out as it is.
 constexpr int kMaxRounds = 8;
 
-/// Whether a line that stays stood next to one that goes: with other neighbours its paragraph may be another one.
-bool touches_anew(const Page& page) {
-  const auto blocks = page.document.blocks();
-  for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-    const bool adjacent = blocks[i].first_line + blocks[i].line_count == blocks[i + 1].first_line;
-    if (adjacent && page.verdicts[i].dropped != page.verdicts[i + 1].dropped) return true;
+/// Whether the article's blocks are those of the page that stay: with other neighbours a line may belong to another paragraph.
+bool has_same_blocks(const Page& page, const Document& article) {
+  std::size_t next = 0;
+  for (BlockIndex i = 0; i < page.document.size(); ++i) {
+    if (page.verdicts[i].dropped) continue;
+    if (next == article.size() || article.block(next).view != page.document.block(i).view) return false;
+    ++next;
   }
-  return false;
+  return next == article.size();
 }
-
-/// Whether the page's blocks may be other ones once it is cleaned: pieces of lines were cut out, or lines that were apart touch now.
-bool may_settle_elsewhere(const Page& page) { return !page.edits.empty() || touches_anew(page); }
 
 /// Gives the blocks that a later round dropped their verdict, for `explain`.
 void mark_dropped_later(const CompiledRules& rules, const std::vector<Change>& changes, Page& page) {
@@ -158,7 +156,11 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   cleaned.page_text_ = text;
   cleaned.page_ = &state_->page;
   clean_once(*state_, options, text, state_->page, cleaned.changes_);
-  if (cleaned.changed() && may_settle_elsewhere(state_->page)) settle(*state_, options);
+  if (!cleaned.changed()) return cleaned;
+  state_->article.clear();
+  cleaned.append_to(state_->article);
+  state_->article_page.document.segment(state_->article, rules.english_stopwords());
+  if (!has_same_blocks(state_->page, state_->article_page.document)) settle(*state_, options);
   return cleaned;
 }
 

@@ -30,7 +30,8 @@ std::string reason_of(const CompiledRules& rules, const Verdict& verdict) {
     const Rule& rule = rules.rules()[verdict.rule];
     reason = fmt::format("{} {} {}:{}", to_string(verdict.stage), rule.id, rule.file, rule.line);
   }
-  if (verdict.score_words != 0.0) reason += fmt::format("{}score {:+.1f}", reason.empty() ? "" : " ", verdict.score_words);
+  const bool scores_count = !verdict.dropped || verdict.stage == Stage::sequence || verdict.stage == Stage::model;
+  if (scores_count && verdict.score_words != 0.0) reason += fmt::format("{}score {:+.1f}", reason.empty() ? "" : " ", verdict.score_words);
   if (verdict.margin != 0.0) reason += fmt::format("{}margin {:+.1f}", reason.empty() ? "" : " ", verdict.margin);
   return reason;
 }

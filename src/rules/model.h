@@ -31,6 +31,8 @@ inline constexpr std::array kModelKeys{
     ModelKey{"label_max_words", 3.0, 0.0, 100.0},
     ModelKey{"plain_credit_words", 1.0, 0.0, 100.0},
     ModelKey{"gate_min_marks", 1e6, 0.0, 1e6},
+    ModelKey{"gate_min_suspects", 0.0, 0.0, 1e6},
+    ModelKey{"protect_main", 0.0, 0.0, 1.0},
     ModelKey{"floor_share", 0.4, 0.0, 1.0},
     ModelKey{"title_min_overlap", 0.5, 0.0, 1.0},
     ModelKey{"score_weight", 0.0, 0.0, 10.0},

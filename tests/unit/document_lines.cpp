@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "document/document.h"
+#include "document/layout.h"
 
 using namespace cleanscrape;
 
@@ -82,7 +83,7 @@ TEST_CASE("a hard-wrapped paragraph is one block", "[document]") {
        "- The wall will be raised by half a metre before the first storms of winter\n"
        "- Divers have found nine cracks below the waterline of the old harbour wall\n",
        2},
-      {"one very long line", std::string(400, 'a') + " b\n" + std::string(400, 'c') + "\n", 2},
+      {"one very long line", std::string(400, 'a') + " b\n" + std::string(400, 'C') + "\n", 2},
   };
   for (const Case& c : cases) {
     INFO(c.name);
@@ -92,19 +93,21 @@ TEST_CASE("a hard-wrapped paragraph is one block", "[document]") {
         Texts{"The oven of the bakery at Sandal Street was walled up in the year of the flood, and nobody had seen it."});
 }
 
-TEST_CASE("a line that holds a whole page is cut into spans", "[document]") {
-  const std::string text =
-      "The wall will be raised by half a metre before the first storms. Divers have found nine cracks below the waterline. "
-      "Nobody in the council remembers who built it, and the plans were lost when the archive moved to its home. "
-      "The third of the four towers fell in the year of the flood and was never built again.";
-  const std::string page = "본문 바로가기 메뉴 바로가기 기사 공유하기 글자크기 설정 " + text + " 저작권자 무단전재 및 재배포 금지 관련기사 더보기\n";
-  const Taken taken = take_apart(page);
-  REQUIRE(taken.blocks.size() == 6);
-  CHECK(taken.blocks[0] == "본문 바로가기 메뉴 바로가기 기사 공유하기 글자크기 설정");
-  CHECK(taken.blocks[1] == "The wall will be raised by half a metre before the first storms.");
-  CHECK(taken.blocks[5] == "저작권자 무단전재 및 재배포 금지 관련기사 더보기");
-  CHECK(take_apart(text + "\n").blocks == Texts{text});
-  CHECK(take_apart("It says 본문 바로가기 on every page of the portal, and nobody reads it.\n").blocks.size() == 1);
+TEST_CASE("a line that holds a whole page is cut into sentences and runs of Hangul", "[document]") {
+  const auto cut = [](const std::string& view) {
+    std::vector<CollapsedPiece> pieces;
+    split_collapsed(view, pieces);
+    Texts texts;
+    for (const CollapsedPiece& piece : pieces) texts.push_back((piece.is_foreign ? "F:" : "T:") + std::string(piece.range.of(view)));
+    return texts;
+  };
+  const std::string head = "본문 바로가기 메뉴 바로가기 기사 공유하기 글자크기 설정";
+  const std::string tail = "저작권자 무단전재 및 재배포 금지 관련기사 더보기";
+  CHECK(cut(head + " The wall will be raised. Divers have found nine cracks. " + tail) ==
+        Texts{"F:" + head, "T:The wall will be raised.", "T:Divers have found nine cracks.", "F:" + tail});
+  CHECK(cut("The wall will be raised.■ " + tail) == Texts{"T:The wall will be raised.", "F:■ " + tail});
+  CHECK(cut("The wall will be raised. Divers have found nine cracks.").empty());
+  CHECK(cut("It says 본문 바로가기 on every page of the portal, and nobody reads it.").empty());
 }
 
 TEST_CASE("a document is filled anew for each page", "[document]") {
