@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
+#include <utility>
 
 #include "base/base64.h"
 #include "base/stream_hash.h"
@@ -31,19 +33,22 @@ std::uint64_t number_member(const dom::element& line, const char* name) {
 
 bool has(const dom::element& line, const char* name) { return line[name].error() == simdjson::SUCCESS; }
 
-/// Reads a log line by line.
+/// Reads a log line by line. Half a line, as a killed run leaves it, is passed over.
 class LogReader {
  public:
-  LogReader(ByteSource& log, std::string name) : source_(make_decompressor(log)), reader_(*source_), name_(std::move(name)) {}
+  LogReader(ByteSource& log, std::string name)
+      : source_(make_decompressor(log)), reader_(*source_), name_(std::move(name)) {}
 
   /// False at the end, and at a mistake: see `error`.
   bool next(dom::element& line) {
-    const std::string_view text = reader_.take_until("\n", kNoLimit);
-    if (!reader_.error().empty()) return fail(reader_.error());
-    if (text.empty()) return false;
-    ++number_;
-    const auto error = parser_.parse(text.data(), text.size(), false).get(line);
-    return error == simdjson::SUCCESS || fail(fmt::format("not JSON: {}", simdjson::error_message(error)));
+    for (;;) {
+      const std::string_view text = reader_.take_until("\n", kNoLimit);
+      if (!reader_.error().empty()) return fail(reader_.error());
+      if (text.empty()) return false;
+      ++number_;
+      const auto error = parser_.parse(text.data(), text.size(), false).get(line);
+      if (error == simdjson::SUCCESS) return true;
+    }
   }
 
   [[nodiscard]] std::uint64_t number() const { return number_; }
@@ -77,10 +82,11 @@ class SegmentRestorer {
   bool run() {
     dom::element line;
     while (log_.next(line)) {
+      if (has(line, "audit")) break;
       if (has(line, "end")) return finish();
       if (has(line, "offset") && !undo(line)) return false;
     }
-    return false;
+    return log_.fail("the log changed while it was read");
   }
 
  private:
@@ -169,18 +175,13 @@ Result<std::vector<AuditSegment>> read_segments(ByteSource& log, const std::stri
   dom::element line;
   while (reader.next(line)) {
     if (has(line, "audit")) {
-      if (current.first_line > 0) reader.fail("a new input begins, but the one before has no end: the run was killed there");
       if (number_member(line, "audit") != 1) reader.fail("a log of another version");
       current = {text_member(line, "input"), false, reader.number(), 0, {}, 0, {}};
-    } else if (current.first_line == 0) {
-      reader.fail("not an audit log");
-      break;
-    } else if (has(line, "end")) {
+    } else if (has(line, "end") && current.first_line > 0) {
       segments.push_back(end_of(line, std::exchange(current, {})));
     }
   }
-  if (reader.errors().empty() && current.first_line > 0) reader.fail("the log ends early: the run was killed");
-  if (reader.errors().empty() && segments.empty()) reader.fail("the log is empty");
+  if (reader.errors().empty() && segments.empty()) reader.fail("no audit log, or one of a run that was killed before its first input was done");
   if (!reader.errors().empty()) return reader.errors();
   return segments;
 }
@@ -205,7 +206,7 @@ Diagnostics restore(ByteSource& log, const std::vector<AuditSegment>& segments, 
   RecordReader cleaned_reader(*source);
   dom::element line;
   for (const AuditSegment& segment : segments) {
-    while (reader.number() < segment.first_line && reader.next(line)) {
+    while (reader.number() < segment.first_line && reader.next(line)) {  // lines of other inputs
     }
     if (reader.number() != segment.first_line || !SegmentRestorer(reader, segment, cleaned_reader, out).run()) break;
   }

@@ -20,7 +20,8 @@ struct AuditSegment {
   std::string output_hash;
 };
 
-/// Reads a log (compressed or not) once. Fails where it is none, or ends inside of a segment.
+/// Reads a log (compressed or not) once. A segment without an end belongs to an input that a killed run left as it was, and is not among
+/// the result. Fails where the log has no segment.
 [[nodiscard]] Result<std::vector<AuditSegment>> read_segments(ByteSource& log, const std::string& log_name);
 
 /// Size and hash of what a source holds, decompressed.

@@ -57,6 +57,7 @@ void Session::emit(std::string_view raw, const ByteEdits& edits) {
   }
   write(raw.substr(at));
   if (audit_ != nullptr) audit_->add_input(raw);
+  if (audit_ != nullptr && !audit_->open() && going()) fail("the audit log cannot be written");
   if (!edits.empty()) report_.changed = true;
   offset_ += raw.size();
 }
