@@ -13,6 +13,18 @@
 
 namespace cleanscrape {
 
+/// Bounds on what may go from a page, and what happens where more would.
+struct Valve {
+  enum class OnOverdrop : std::uint8_t {
+    warn,  ///< the article is as it would be without the valve; see `Cleaned::overdropped`
+    pass,  ///< the page stays as it is
+    fail,  ///< as `warn`; the caller is expected not to use the article
+  };
+  double max_drop_share = 1.0;        ///< of the page's words
+  std::uint32_t min_keep_words = 0;   ///< that stay, of a page from which words go
+  OnOverdrop on_overdrop = OnOverdrop::warn;
+};
+
 /// How a page is cleaned. The defaults are what the command uses.
 struct CleanOptions {
   enum class Sites : std::uint8_t {
@@ -23,6 +35,7 @@ struct CleanOptions {
   Sites sites = Sites::detect;
   std::vector<std::string> site_ids;      ///< for `Sites::named`
   std::vector<std::string> keep_classes;  ///< what rules of these classes would drop stays
+  Valve valve;
 };
 
 /// Bytes of a page that are cut out or become something else. Views live as long as the rules, or the page.
@@ -68,6 +81,13 @@ class Cleaned {
   /// Size of the article.
   [[nodiscard]] std::size_t size_bytes() const;
 
+  /// Words on the page, and how many of them stand in blocks that the engine keeps.
+  [[nodiscard]] std::uint64_t words() const { return words_; }
+  [[nodiscard]] std::uint64_t kept_words() const { return kept_words_; }
+
+  /// Whether the valve tripped: more went, or was to go, than `CleanOptions::valve` allows.
+  [[nodiscard]] bool overdropped() const { return overdropped_; }
+
   /// The engine's view of the page, for `explain`; see engine/page.h.
   [[nodiscard]] const Page& page() const { return *page_; }
 
@@ -76,6 +96,9 @@ class Cleaned {
   std::string_view page_text_;
   std::vector<Change> changes_;
   const Page* page_ = nullptr;
+  std::uint64_t words_ = 0;
+  std::uint64_t kept_words_ = 0;
+  bool overdropped_ = false;
 };
 
 /// Cleans pages with one set of rules. Not thread-safe: one object per thread, which may share the RuleSet. Keeps its memory from page
@@ -93,6 +116,8 @@ class Cleaner {
 
  private:
   struct State;
+  /// Whether the article would be taken apart into the blocks that the page kept: then a second cleaning changes nothing.
+  static bool is_settled(State& state);
   static void clean_once(State& state, const JudgeOptions& options, std::string_view text, Page& page, std::vector<Change>& changes);
   /// Cleans the article until nothing changes, so that cleaning twice gives the same as once.
   static void settle(State& state, const JudgeOptions& options);

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "cli/rule_loading.h"
+#include "cli/undo_commands.h"
 #include "cli/workshop_commands.h"
 
 namespace cleanscrape::cli {
@@ -15,6 +16,8 @@ ExitCode run(const Options& options, Streams& streams) {
     case Command::diff: return run_diff(options, streams);
     case Command::rules_list: return run_rules_list(options, streams);
     case Command::rules_show: return run_rules_show(options, streams);
+    case Command::restore: return run_restore(options, streams);
+    case Command::stats_merge: return run_stats_merge(options, streams);
     case Command::workshop: return run_workshop(options, streams);
   }
   return ExitCode::usage;

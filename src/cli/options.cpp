@@ -5,6 +5,7 @@
 
 #include "cli/exit_code.h"
 #include "cli/record_options.h"
+#include "cli/undo_commands.h"
 
 namespace cleanscrape::cli {
 namespace {
@@ -49,6 +50,7 @@ void add_commands(CLI::App& app, Options& options) {
   add_rule_options(*show, options);
   show->callback([&] { options.command = Command::rules_show; });
 
+  add_undo_commands(app, options);
   add_workshop_commands(app, options, add_rule_options);
 }
 
@@ -73,7 +75,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   app.add_option("-o,--output", options.output, "Write here instead of to standard output; a folder where an input is one")->type_name("FILE|DIR")->group(kOutputGroup);
   app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
   add_batch_options(app, options.batch);
-  add_record_options(app, options.transform);
+  add_record_options(app, options.transform, options.account, kOutputGroup);
   add_commands(app, options);
   app.require_subcommand(0, 1);  // behind a command its name is an ordinary word: `test rules`
   try {

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "cli/batch/batch_options.h"
+#include "cli/record_options.h"
 #include "cli/workshop_options.h"
 #include "formats/transform_options.h"
 
 namespace cleanscrape::cli {
 
-enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show, workshop };
+enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show, restore, stats_merge, workshop };
 enum class Format : std::uint8_t { text, json };
 
 /// The command line as typed.
@@ -27,7 +28,9 @@ struct Options {
   std::vector<std::string> keep_classes;
   std::string site = "auto";
 
-  TransformOptions transform;  ///< its `clean` is filled from the options above
+  TransformOptions transform;  ///< its `clean` is filled from the options above, but for the valve
+  AccountOptions account;
+  UndoOptions undo;
 
   BatchOptions batch;
   std::string result_signature;  ///< all settings, as text, that tell how a page is cleaned, beside the rules

@@ -47,6 +47,9 @@ class SourceReader {
     sources_.insert(sources_.end(), packs.begin(), packs.end());
   }
 
+  /// Packs that say so are loaded only where `--rules` names them.
+  void leave_out_experimental() { std::erase_if(sources_, is_experimental); }
+
   [[nodiscard]] Result<std::vector<RuleSource>> result() && {
     if (!errors_.empty()) return std::move(errors_);
     return std::move(sources_);
@@ -97,6 +100,7 @@ Result<std::vector<RuleSource>> read_rule_sources(const Options& options) {
     reader.add_builtin();
     add_user_folder(reader);
     add_environment(reader);
+    reader.leave_out_experimental();
   }
   for (const std::string& path : options.rules) reader.add_path(path);
   return std::move(reader).result();

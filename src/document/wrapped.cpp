@@ -142,7 +142,8 @@ class Joiner {
     const bool has_text = std::max(block_columns_, second_columns) >= kMinTextColumns;
     const char32_t last = last_char(first.text);
     if (ends_sentence(first.text) || ((last == ':' || last == '|') && first.columns < kMinTextColumns)) return false;
-    if (starts_lower(second.text) && (block_columns_ >= kMinTextColumns || second_columns >= 2 * kMinTextColumns)) return true;
+    const bool first_is_text = block_columns_ >= kMinTextColumns && first.text.find(' ') != std::string_view::npos;
+    if (starts_lower(second.text) && (first_is_text || second_columns >= 2 * kMinTextColumns)) return true;
     if (is_open_end(first.text) && has_text) return true;
     if (block_columns_ < kMinLongTextColumns) return false;
     if (ends_in_stopword(first.text, context_.english)) return true;

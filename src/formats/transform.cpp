@@ -1,55 +1,43 @@
 #include "formats/transform.h"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
 
-#include "engine/page.h"
+#include "formats/compression.h"
+#include "formats/detect_format.h"
+#include "formats/jsonl.h"
+#include "formats/session.h"
+#include "formats/text_pages.h"
+#include "formats/warc.h"
+#include "text/encoding.h"
 
 namespace cleanscrape {
 
 struct Transformer::State {
   TransformOptions options;
   Cleaner cleaner;
-  std::string page;
+  std::string rules_fingerprint;
 };
 
 namespace {
 
-constexpr std::size_t kBlockBytes = 256 * 1024;
+using Outcome = TransformReport::Outcome;
 
-/// Reads to the end. An error message, or nothing.
-std::string read_all(ByteSource& in, std::string& text) {
-  text.clear();
-  for (std::size_t size = 0;;) {
-    text.resize(size + std::max(kBlockBytes, size / 2));
-    ByteSource::Read read = in.read(std::span(text).subspan(size));
-    size += read.size_bytes;
-    if (read.size_bytes > 0) continue;
-    text.resize(size);
-    return std::move(read.error);
+bool is_text_encoding(const TransformOptions& options) { return options.encoding.empty() || encoding_named(options.encoding) == "UTF-8"; }
+
+void transform_records(Session& session, InputFormat format) {
+  if (format != InputFormat::text && !is_text_encoding(session.options())) return session.fail("JSON Lines and WET are UTF-8");
+  switch (format) {
+    case InputFormat::jsonl: return transform_jsonl(session);
+    case InputFormat::wet: return transform_warc(session);
+    case InputFormat::automatic:
+    case InputFormat::text: break;
   }
+  return session.options().record_separator.empty() ? transform_text(session) : transform_separated(session);
 }
 
-void count_words(const Cleaned& cleaned, Totals& totals) {
-  const Page& page = cleaned.page();
-  for (std::size_t i = 0; i < page.document.size(); ++i) {
-    const std::uint64_t words = page.document.block(i).features.words;
-    totals.words_in += words;
-    if (!page.verdicts[i].dropped) totals.words_out += words;
-  }
-}
-
-void account(std::string_view text, const Cleaned& cleaned, Totals& totals) {
-  ++totals.pages;
-  if (cleaned.changed()) ++totals.changed_pages;
-  totals.bytes_in += text.size();
-  totals.bytes_out += cleaned.size_bytes();
-  count_words(cleaned, totals);
-  for (const Change& change : cleaned.changes()) {
-    Totals::Dropped& dropped = totals.dropped_by_class[std::string(change.block_class)];
-    ++dropped.ranges;
-    dropped.bytes += change.end - change.begin;
-  }
+Compression compression_of(const TransformOptions& options, const InputInfo& input) {
+  return options.compression == Compression::by_name ? compression_of_name(input.output_path) : options.compression;
 }
 
 }  // namespace
@@ -60,24 +48,35 @@ Transformer::Transformer(Transformer&&) noexcept = default;
 Transformer& Transformer::operator=(Transformer&&) noexcept = default;
 
 Result<Transformer> Transformer::make(const RuleSet& rules, const TransformOptions& options) {
+  Diagnostics errors;
   auto cleaner = Cleaner::make(rules, options.clean);
-  if (!cleaner) return cleaner.diagnostics();
-  return Transformer(std::make_unique<State>(State{options, *std::move(cleaner), {}}));
+  if (!cleaner) errors = cleaner.diagnostics();
+  if (!options.encoding.empty() && encoding_named(options.encoding).empty()) {
+    errors.push_back({Severity::error, {}, "unknown encoding '" + options.encoding + "'", "names as in the list of `iconv -l`", {}});
+  }
+  if (options.text_field.empty()) errors.push_back({Severity::error, {}, "the name of the text field is empty", {}, {}});
+  if (!errors.empty()) return errors;
+  return Transformer(std::make_unique<State>(State{options, *std::move(cleaner), rules.fingerprint()}));
 }
 
-TransformReport Transformer::transform(ByteSource& in, ByteSink& out, const InputInfo& /*input*/, ByteSink* /*audit*/) {
-  TransformReport report;
-  if (std::string error = read_all(in, state_->page); !error.empty()) {
-    report.outcome = TransformReport::Outcome::failed;
-    report.add_problem({Severity::error, 0, 0, {}, std::move(error)});
-    return report;
+TransformReport Transformer::transform(ByteSource& in, ByteSink& out, const InputInfo& input, ByteSink* audit_log) {
+  const auto source = make_decompressor(in);
+  RecordReader reader(*source);
+  const auto compressor = Compressor::make(out, compression_of(state_->options, input));
+  std::optional<AuditWriter> audit;
+  if (audit_log != nullptr) audit.emplace(*audit_log, input.name, state_->rules_fingerprint);
+  Session session(state_->options, state_->cleaner, input, reader, *compressor, audit ? &*audit : nullptr);
+  transform_records(session, detect_format(state_->options, input, reader));
+  TransformReport report = std::move(session.report());
+  report.totals.inputs = 1;
+  report.totals.records = session.record();
+  const bool whole = report.outcome == Outcome::done || report.outcome == Outcome::left_alone;
+  if (report.outcome != Outcome::closed && (!compressor->end_member() || !compressor->flush())) report.outcome = Outcome::closed;
+  if (audit) audit->end(session.record(), whole);
+  if (audit && !audit->open() && whole) {
+    report.outcome = Outcome::failed;
+    report.add_problem({Severity::error, 0, 0, {}, "the audit log takes no more"});
   }
-  const Cleaned& cleaned = state_->cleaner.clean(state_->page);
-  report.changed = cleaned.changed();
-  account(state_->page, cleaned, report.totals);
-  bool open = true;
-  cleaned.for_each_piece([&](std::string_view piece) { open = open && out.write(piece); });
-  if (!open || !out.flush()) report.outcome = TransformReport::Outcome::closed;
   return report;
 }
 

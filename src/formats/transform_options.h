@@ -46,6 +46,7 @@ struct TransformOptions {
   Compression compression = Compression::by_name;
   std::string record_separator;  ///< of plain text; empty: the whole input is one page
   bool line_buffered = false;    ///< hand on each record at once
+  std::uint64_t max_page_bytes = 128ULL << 20;  ///< larger pages are left alone, so that memory is bounded
 
   std::string text_field = "text";  ///< JSON Lines: the member that holds the page
   std::string id_field;             ///< names records in messages and the audit log; empty: by number only

@@ -1,33 +1,57 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cleanscrape/diagnostic.h"
 
 namespace cleanscrape {
 
-/// Sums over pages. Adding up is commutative, so that shards may be added in any order.
+/// What one page was and became.
+struct PageSize {
+  std::uint64_t bytes_in = 0;  ///< of page text, as UTF-8
+  std::uint64_t bytes_out = 0;
+  std::uint64_t words_in = 0;
+  std::uint64_t words_out = 0;
+  bool changed = false;
+};
+
+/// Sums over pages, and buckets whose bounds never change. Adding up is commutative, so that shards may be added in any order.
 struct Totals {
   struct Dropped {
     std::uint64_t ranges = 0;
     std::uint64_t bytes = 0;
   };
+  using DroppedBy = std::map<std::string, Dropped, std::less<>>;
 
+  static constexpr std::size_t kShareBuckets = 11;  ///< bucket i: i tenths of the words stay, rounded down; the last: all of them
+  static constexpr std::size_t kSizeBuckets = 33;   ///< bucket i: pages of fewer than 2^i bytes, not in a bucket before; the last: the rest
+
+  std::uint64_t inputs = 0;
+  std::uint64_t records = 0;
+  std::uint64_t bad_records = 0;
   std::uint64_t pages = 0;
   std::uint64_t changed_pages = 0;
-  std::uint64_t bad_records = 0;
   std::uint64_t overdropped_pages = 0;  ///< where the valve tripped
   std::uint64_t bytes_in = 0;           ///< of page text, as UTF-8
   std::uint64_t bytes_out = 0;
   std::uint64_t words_in = 0;
   std::uint64_t words_out = 0;
-  std::map<std::string, Dropped, std::less<>> dropped_by_class;
+  DroppedBy dropped_by_class;
+  DroppedBy dropped_by_stage;
+  DroppedBy dropped_by_rule;
+  std::array<std::uint64_t, kShareBuckets> pages_by_kept_share{};
+  std::array<std::uint64_t, kSizeBuckets> pages_by_size{};
 
   void add(const Totals& other);
+  void add_page(const PageSize& page);
+  void add_dropped(std::string_view block_class, std::string_view stage, std::string_view rule, std::uint64_t bytes);
 };
 
 /// Something about one record that its owner should know.

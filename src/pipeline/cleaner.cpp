@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "pipeline/changes.h"
 #include "pipeline/compose.h"
+#include "pipeline/valve.h"
 #include "rules/compiled_rules.h"
 
 namespace cleanscrape {
@@ -18,6 +19,7 @@ struct Cleaner::State {
 
   RuleSet rules;
   JudgeOptions options;
+  Valve valve;
   MatchScratch scratch;
   Page page;
   Cleaned cleaned;
@@ -113,7 +115,9 @@ Result<Cleaner> Cleaner::make(const RuleSet& rules, const CleanOptions& options)
   add_sites(rules.compiled(), options.site_ids, judge_options, errors);
   add_classes(options.keep_classes, judge_options, errors);
   if (!errors.empty()) return errors;
-  return Cleaner(std::make_unique<State>(rules, std::move(judge_options)));
+  auto state = std::make_unique<State>(rules, std::move(judge_options));
+  state->valve = options.valve;
+  return Cleaner(std::move(state));
 }
 
 Cleaner::Cleaner(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -143,6 +147,13 @@ void Cleaner::settle(State& state, const JudgeOptions& options) {
   if (any) mark_dropped_later(state.rules.compiled(), cleaned.changes_, state.page);
 }
 
+bool Cleaner::is_settled(State& state) {
+  state.article.clear();
+  state.cleaned.append_to(state.article);
+  state.article_page.document.segment(state.article, state.rules.compiled().english_stopwords());
+  return has_same_blocks(state.page, state.article_page.document);
+}
+
 const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   const CompiledRules& rules = state_->rules.compiled();
   JudgeOptions options = state_->options;
@@ -156,11 +167,15 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   cleaned.page_text_ = text;
   cleaned.page_ = &state_->page;
   clean_once(*state_, options, text, state_->page, cleaned.changes_);
-  if (!cleaned.changed()) return cleaned;
-  state_->article.clear();
-  cleaned.append_to(state_->article);
-  state_->article_page.document.segment(state_->article, rules.english_stopwords());
-  if (!has_same_blocks(state_->page, state_->article_page.document)) settle(*state_, options);
+  if (cleaned.changed() && !is_settled(*state_)) settle(*state_, options);
+  const WordCount words = count_words(state_->page);
+  cleaned.words_ = words.all;
+  cleaned.kept_words_ = words.kept;
+  cleaned.overdropped_ = trips(state_->valve, words);
+  if (cleaned.overdropped_ && state_->valve.on_overdrop == Valve::OnOverdrop::pass) {
+    give_back(state_->page);
+    cleaned.changes_.clear();
+  }
   return cleaned;
 }
 

@@ -22,6 +22,11 @@ using Rules = std::shared_ptr<const CompiledRules>;
 
 Diagnostics mistake(std::string message, std::string hint = {}) { return {{Severity::error, {}, std::move(message), std::move(hint), {}}}; }
 
+bool is_pack_id(std::string_view id) {
+  const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
+  return !id.empty() && std::all_of(id.begin(), id.end(), allowed);
+}
+
 /// The learned pack at work.
 class Trial {
  public:
@@ -36,8 +41,8 @@ class Trial {
   bool remove_harmful(const CompiledRules& rules, Proposal& proposal) const {
     PageJudge judge(rules);
     bool removed = false;
-    for (std::size_t p = 0; p < request_.pages.size(); ++p) {
-      judge.judge(request_.pages[p].text);
+    for (std::size_t p = 0; p < facts_.pages.size(); ++p) {
+      judge.judge(facts_.pages[p].source->text);
       const Page& page = judge.page();
       for (BlockIndex i = 0; i < page.verdicts.size(); ++i) {
         const Verdict& verdict = page.verdicts[i];
@@ -127,8 +132,8 @@ std::string render_report(const MineRequest& request, const Facts& facts, const 
   std::size_t lines = 0;
   std::size_t dropped = 0;
   std::size_t recognised = 0;
-  for (const NamedPage& page : request.pages) {
-    for (const JudgedLine& line : judge.judge(page.text)) {
+  for (const MinedPage& page : facts.pages) {
+    for (const JudgedLine& line : judge.judge(page.source->text)) {
       lines += line.fate == LineFate::blank ? 0U : 1U;
       dropped += line.change != nullptr && line.fate == LineFate::dropped && line.change->rule.starts_with(request.site + ".") ? 1U : 0U;
     }
@@ -146,9 +151,13 @@ std::string render_report(const MineRequest& request, const Facts& facts, const 
 
 Result<MinedPack> mine_pack(const MineRequest& request) {
   if (request.pages.size() < kMinPages) return mistake(fmt::format("{} pages are too few to learn from", request.pages.size()), "give at least five pages of one site");
+  if (!is_pack_id(request.site)) return mistake(fmt::format("bad name '{}' of a site", request.site), "lower case letters, digits and '-'");
   const auto loaded = CompiledRules::compile(request.loaded, {});
   if (!loaded) return loaded.diagnostics();
   const Facts facts = gather(request, **loaded);
+  if (facts.pages.size() < kMinPages) {
+    return mistake(fmt::format("only {} of {} pages have text of their own", facts.pages.size(), request.pages.size()), "give at least five different articles of one site");
+  }
   Proposal proposal = propose(facts, **loaded, request.site);
   if (proposal.signatures.empty()) return mistake("no line tells this site from others", "what the loaded packs know already tells nothing; give pages as they were saved, with all menus and footers");
   const Trial trial(request, facts);

@@ -23,7 +23,7 @@ constexpr double kFrameShare = 0.6;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 MinedPage read_page(const NamedPage& page, const CompiledRules& rules, Document& document) {
-  MinedPage mined{page.name, {}, 0, 0};
+  MinedPage mined{&page, {}, 0, 0};
   document.segment(page.text, rules.english_stopwords());
   for (const Block& block : document.blocks()) {
     const Features& f = block.features;
@@ -67,6 +67,19 @@ void find_body(MinedPage& page, const Facts& facts) {
       sum = 0.0;
       begin = i + 1;
     }
+  }
+}
+
+/// Counts what recurs, and finds the bodies between it.
+void find_bodies(const MineRequest& request, Facts& facts) {
+  const auto quarter = static_cast<std::uint32_t>(std::ceil(static_cast<double>(facts.pages.size()) / 4.0));
+  facts.min_pages = request.min_pages > 0 ? request.min_pages : std::max(3U, quarter);
+  facts.recurring.clear();
+  count_pages(facts.pages, facts.recurring);
+  std::erase_if(facts.recurring, [&](const auto& entry) { return entry.second.pages.size() < facts.min_pages; });
+  for (MinedPage& page : facts.pages) {
+    page.body_begin = page.body_end = 0;
+    find_body(page, facts);
   }
 }
 
@@ -146,11 +159,9 @@ Facts gather(const MineRequest& request, const CompiledRules& rules) {
   for (const NamedPage& page : request.not_pages) {
     for (const MinedLine& line : read_page(page, rules, document).lines) facts.elsewhere.insert(line.key);
   }
-  const auto quarter = static_cast<std::uint32_t>(std::ceil(static_cast<double>(facts.pages.size()) / 4.0));
-  facts.min_pages = request.min_pages > 0 ? request.min_pages : std::max(3U, quarter);
-  count_pages(facts.pages, facts.recurring);
-  std::erase_if(facts.recurring, [&](const auto& entry) { return entry.second.pages.size() < facts.min_pages; });
-  for (MinedPage& page : facts.pages) find_body(page, facts);
+  find_bodies(request, facts);
+  const auto has_no_body = [](const MinedPage& page) { return page.body_begin == page.body_end; };
+  if (std::erase_if(facts.pages, has_no_body) > 0) find_bodies(request, facts);
   for (std::size_t i = 0; i < facts.pages.size(); ++i) place_lines(i, facts);
   end_bodies_at_frame(facts);
   for (MinedPage& page : facts.pages) trim_body(page, facts);

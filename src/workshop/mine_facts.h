@@ -24,7 +24,7 @@ struct MinedLine {
 
 /// A page in lines, and where its body stands: from the first to behind the last paragraph of its own.
 struct MinedPage {
-  std::string name;
+  const NamedPage* source = nullptr;
   std::vector<MinedLine> lines;
   std::size_t body_begin = 0;
   std::size_t body_end = 0;
@@ -48,7 +48,7 @@ struct Recurring {
 
 /// Everything that was found out about the pages of a site.
 struct Facts {
-  std::vector<MinedPage> pages;
+  std::vector<MinedPage> pages;     ///< those with a body of their own: copies of one article, and pages of links alone, teach nothing
   std::map<std::string, Recurring> recurring;  ///< by key; from `min_pages` pages on
   std::uint32_t min_pages = 0;
   std::set<std::string> elsewhere;  ///< keys of pages of other sites

@@ -21,4 +21,6 @@ std::vector<RuleSource> overlay_packs(std::span<const RuleSource> loaded, std::s
   return result;
 }
 
+bool is_experimental(const RuleSource& source) { return source.text.find("experimental") != std::string::npos && read_pack_header(source).experimental; }
+
 }  // namespace cleanscrape

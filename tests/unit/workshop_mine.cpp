@@ -98,3 +98,21 @@ TEST_CASE("four pages are too few to learn from", "[workshop]") {
   REQUIRE_FALSE(mined);
   CHECK(mined.diagnostics().front().message == "4 pages are too few to learn from");
 }
+
+TEST_CASE("copies of one article teach nothing", "[workshop]") {
+  const std::vector<NamedPage> pages(12, {"copy", page_text(read_marked_page(SaltmarshPage(1).marked()))});
+  const auto mined = mine(pages);
+  REQUIRE_FALSE(mined);
+  CHECK(mined.diagnostics().front().message == "only 0 of 12 pages have text of their own");
+}
+
+TEST_CASE("an article that was saved three times is not taken for furniture", "[workshop]") {
+  std::vector<NamedPage> pages = learned_pages();
+  pages.push_back(pages[5]);
+  pages.push_back(pages[5]);
+  const auto mined = mine(pages);
+  REQUIRE(mined);
+  const auto rules = with_builtin(mined->text);
+  REQUIRE(rules);
+  CHECK(score_marked_page(*rules, read_marked_page(SaltmarshPage(5).marked())).lost_words == 0);
+}

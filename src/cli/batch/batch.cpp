@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "base/hash.h"
+#include "cli/batch/account.h"
 #include "cli/batch/console.h"
 #include "cli/batch/display_name.h"
 #include "cli/batch/output_file.h"
@@ -47,7 +48,7 @@ Console::Style console_style(const Options& options, const Streams& streams, boo
 class Batch {
  public:
   Batch(const Options& options, const RuleSet& rules, Job job, Streams& streams)
-      : options_(options), rules_(rules), job_(std::move(job)), streams_(streams), console_(streams.err, console_style(options, streams, job_.is_tree)) {}
+      : options_(options), rules_(rules), job_(std::move(job)), streams_(streams), console_(streams.err, console_style(options, streams, job_.is_tree)), account_(options.account) {}
 
   ExitCode run();
 
@@ -66,12 +67,14 @@ class Batch {
   void on_stop(int signal_number);
   TransformOptions transform_options() const;
   bool fail(Diagnostics diagnostics);
+  bool says(Severity severity) const;
 
   const Options& options_;
   const RuleSet& rules_;
   Job job_;
   Streams& streams_;
   Console console_;
+  Account account_;
   Temporaries temporaries_;
   UniqueFd list_;
   UniqueFd output_root_;
@@ -89,9 +92,20 @@ bool Batch::fail(Diagnostics diagnostics) {
   return false;
 }
 
+/// Warnings unless --quiet, notes with --verbose.
+bool Batch::says(Severity severity) const {
+  switch (severity) {
+    case Severity::error: return true;
+    case Severity::warning: return !options_.quiet;
+    case Severity::note: break;
+  }
+  return options_.verbose;
+}
+
 TransformOptions Batch::transform_options() const {
   TransformOptions result = options_.transform;
   result.clean = clean_options(options_);
+  result.clean.valve = options_.transform.clean.valve;
   return result;
 }
 
@@ -167,7 +181,10 @@ ExitCode Batch::run() {
     return ExitCode::usage;
   }
   if (!open_all()) return ExitCode::usage;
+  const bool keeps_log = job_.plan.target == Plan::Target::in_place || options_.batch.resume;
+  if (auto errors = account_.open(keeps_log ? Account::OldLog::append : Account::OldLog::overwrite); !errors.empty()) return fail(std::move(errors)), ExitCode::usage;
   RunState state{temporaries_, output_ == nullptr ? streams_.out : output_->sink()};
+  state.audit = job_.plan.target == Plan::Target::nothing ? nullptr : account_.audit();
   state.journal = journal_ ? &*journal_ : nullptr;
   if (job_.plan.target == Plan::Target::nothing || (job_.plan.target == Plan::Target::shared && output_ == nullptr)) {
     return run_workers(state, *std::move(transformer));
@@ -228,7 +245,9 @@ void Batch::emit(const InputResult& result, RunState& state) {
   state.out.write(result.output_rest);
   if (state.audit != nullptr) state.audit->write(result.audit_rest);
   std::string messages;
-  for (const Message& message : result.messages) messages += format_message(message, options_.batch.error_format);
+  for (const Message& message : result.messages) {
+    if (says(message.severity)) messages += format_message(message, options_.batch.error_format);
+  }
   if (result.unnamed_problem_count > 0) messages += format_message({Severity::note, result.path, 0, 0, {}, fmt::format("{} more problems", result.unnamed_problem_count)}, options_.batch.error_format);
   const bool done = result.state == InputResult::State::done;
   if (options_.verbose && done) {
@@ -260,6 +279,7 @@ bool Batch::close_output() {
 
 ExitCode Batch::close_all(RunState& state) {
   bool whole = close_output() && summary_.failed() == 0;
+  if (auto errors = account_.close({rules_.fingerprint(), summary_.totals()}); !errors.empty()) whole = fail(std::move(errors));
   if (state.journal != nullptr && !state.journal->flush()) whole = false;
   const bool finished = whole && summary_.overdropped() == 0;
   if (state.journal != nullptr && finished && !options_.batch.resume && options_.batch.journal.empty()) {

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "formats/audit.h"
+#include "formats/compression.h"
+#include "formats/edits.h"
+#include "formats/record_reader.h"
+#include "formats/transform_options.h"
+#include "formats/transform_report.h"
+
+namespace cleanscrape {
+
+/// One input on its way: what all formats share. Each record is read, cleaned and handed to `emit`, in order.
+class Session {
+ public:
+  Session(const TransformOptions& options, Cleaner& cleaner, const InputInfo& input, RecordReader& reader, Compressor& out,
+          AuditWriter* audit)
+      : options_(options), cleaner_(cleaner), input_(input), reader_(reader), out_(out), audit_(audit) {}
+
+  [[nodiscard]] const TransformOptions& options() const { return options_; }
+  [[nodiscard]] const InputInfo& input() const { return input_; }
+  [[nodiscard]] RecordReader& reader() { return reader_; }
+  [[nodiscard]] TransformReport& report() { return report_; }
+
+  /// Whether to go on with the next record.
+  [[nodiscard]] bool going() const { return report_.outcome == TransformReport::Outcome::done; }
+
+  /// Begins the next record: its number counts.
+  void begin_record() {
+    ++record_;
+    id_.clear();
+  }
+  void set_id(std::string_view id) { id_ = id; }
+  [[nodiscard]] std::uint64_t record() const { return record_; }
+
+  /// Cleans a page and accounts for it. What the edits refer to lives until the next call. If the valve tripped and was told to fail,
+  /// `going` is false afterwards.
+  [[nodiscard]] ByteEdits clean(std::string_view page, std::string_view host);
+
+  /// The last page that was cleaned, for its changes, and its text: what was given to `clean`, or that after repairs.
+  [[nodiscard]] const Cleaned& cleaned() const { return *cleaned_; }
+  [[nodiscard]] std::string_view cleaned_text() const { return cleaned_text_; }
+
+  /// Writes a record with its edits done, and logs them. `raw` are the input's next bytes.
+  void emit(std::string_view raw, const ByteEdits& edits);
+
+  /// Writes other bytes for the record, because of what is named `stage`.
+  void emit_anew(std::string_view raw, std::string_view output, std::string_view stage);
+  /// The same, where the last cleaned page is among the reasons.
+  void emit_page_anew(std::string_view raw, std::string_view output, std::string_view stage);
+  /// Passes on, unchanged and piece by piece, what may be too large for memory: the rest of the input.
+  void emit_rest();
+  /// The same up to the next `delimiter`; `raw` is the beginning, which `take_until` cut.
+  void emit_cut_record(std::string_view raw, std::string_view delimiter);
+
+  /// Hands on what is written, where the user asked for it.
+  void end_record();
+  /// Ends a compressed member, so that a reader can start at the next record.
+  void end_member() { check(out_.end_member()); }
+
+  void note(Severity severity, std::string message, std::uint64_t line = 0);
+  /// The input is no good from here on.
+  void fail(std::string message, std::uint64_t line = 0);
+
+ private:
+  void write(std::string_view bytes);
+  void account(std::string_view page, const Cleaned& cleaned);
+  void report_overdrop(const Cleaned& cleaned);
+  void check(bool open) {
+    if (!open && going()) report_.outcome = TransformReport::Outcome::closed;
+  }
+
+  const TransformOptions& options_;
+  Cleaner& cleaner_;
+  const InputInfo& input_;
+  RecordReader& reader_;
+  Compressor& out_;
+  AuditWriter* audit_;
+  TransformReport report_;
+  const Cleaned* cleaned_ = nullptr;
+  std::string_view cleaned_text_;
+  std::string mended_;  ///< the page after bad bytes and repairs
+  std::string id_;
+  std::uint64_t record_ = 0;
+  std::uint64_t offset_ = 0;  ///< of the next record in the input
+};
+
+}  // namespace cleanscrape
