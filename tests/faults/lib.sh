@@ -1,7 +1,8 @@
 # For the fault tests: `. lib.sh`. $1 of the script is the binary. Each script works in a folder of its own, which is gone at the end.
 set -u
 cleanscrape=$(realpath "$1")
-samples=$(realpath "$(dirname "$0")/../../../samples")
+here=$(realpath "$(dirname "$0")")
+samples=${here%/tests/faults*}/samples
 work=$(mktemp -d) || exit 1
 mounted=
 finish() {
