@@ -1,20 +1,15 @@
-#!/bin/bash
-# Cleans the pages of a folder on several hosts with GNU parallel over ssh: each page is sent, cleaned and fetched back.
-#     samples/scripts/parallel.sh FOLDER OUTPUT HOST...
-# A host is what parallel's --sshlogin takes (user@host, 4/host for four jobs at a time); cleanscrape must be in the PATH there. A page
-# that fails is tried once more, on another host if there is one. The names of pages may hold anything but line ends.
+#!/bin/sh
+# Cleans a tree on several hosts with GNU parallel over ssh.
+#     samples/scripts/parallel.sh PAGES ARTICLES HOST...
+# Both folders lie on a file system that all hosts see (samples/scripts/parallel-records.sh needs none). A host is what parallel's
+# --sshlogin takes: name, user@name, 4/name for four jobs at a time; cleanscrape must be in the PATH there. Each of the 16 parts is a job;
+# a part whose host fails goes to another one and goes on where it stopped.
 set -eu
-folder=$1
-output=$2
+pages=$(realpath "$1")
+mkdir -p "$2"
+articles=$(realpath "$2")
 shift 2
 hosts=$(printf '%s,' "$@")
-mkdir -p "$output"
-output=$(realpath "$output")
-cd "$folder"
-find . -type f -name '*.txt' -print0 |
-  parallel -0 --will-cite --sshlogin "${hosts%,}" --retries 2 --joblog "$output/.joblog" --resume-failed \
-    --transferfile {} --return {}.clean --cleanup 'cleanscrape -q -o {}.clean {}'
-find . -type f -name '*.clean' -print0 | while IFS= read -r -d '' file; do
-  mkdir -p "$output/$(dirname "$file")"
-  mv "$file" "$output/${file%.clean}"
-done
+export pages articles
+seq 16 | parallel --will-cite --sshlogin "${hosts%,}" --env pages --env articles --retries 3 \
+  'cleanscrape "$pages" -o "$articles" --shard {}/16 --jobs 1 --resume --quiet'

@@ -60,7 +60,7 @@ Host *
   UserKnownHostsFile /dev/null
   LogLevel ERROR
 END
-export PARALLEL_SSH="ssh -F $work/ssh/config" PARALLEL_RSYNC_OPTS="-rlDzR -e 'ssh -F $work/ssh/config'"
+export PARALLEL_SSH="ssh -F $work/ssh/config"
 for host in one two; do
   for try in 1 2 3 4 5 6 7 8 9 10; do
     ssh -F "$work/ssh/config" $host true 2> /dev/null && break
@@ -71,10 +71,17 @@ done
 
 for i in $(seq 1 20); do sed "7s/\$/ Crossing number $i./" "$samples/pages/harbour-bridge.txt" > "$work/pages/a b/page $i.txt"; done
 cp "$samples/pages/night-train.txt" "$work/pages/night.txt"
-HOME=$work bash "$samples/scripts/parallel.sh" "$work/pages" "$work/articles" 2/one 2/two
+HOME=$work sh "$samples/scripts/parallel.sh" "$work/pages" "$work/articles" 2/one 2/two
 "$cleanscrape" "$work/pages" -o "$work/expected" --quiet
-rm "$work/articles/.joblog"
-diff -r "$work/expected" "$work/articles"
+diff -r -x '.*' "$work/expected" "$work/articles"
+
+for i in $(seq 1 2000); do
+  printf '{"id": %d, "text": "The tide came in at %d past six and the ferry left.\\n이 글자크기로 변경됩니다.\\nIt was crossing number %d."}\n' $i $((i % 60)) $i
+done > "$work/pages.jsonl"
+HOME=$work sh "$samples/scripts/parallel-records.sh" 2/one 2/two < "$work/pages.jsonl" > "$work/articles.jsonl"
+"$cleanscrape" --from jsonl --quiet < "$work/pages.jsonl" > "$work/expected.jsonl"
+cmp "$work/expected.jsonl" "$work/articles.jsonl"
+! grep -q 글자크기 "$work/articles.jsonl" || { echo "FAILED: records were not cleaned"; exit 1; }
 for host in one two; do
   [ -s "$work/$host/jobs" ] || { echo "FAILED: host $host did nothing"; exit 1; }
   echo "host $host: $(wc -l < "$work/$host/jobs") jobs"
