@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "cli/config/config_command.h"
 #include "cli/rule_loading.h"
 #include "cli/undo_commands.h"
 #include "cli/workshop_commands.h"
@@ -18,6 +19,7 @@ ExitCode run(const Options& options, Streams& streams) {
     case Command::rules_show: return run_rules_show(options, streams);
     case Command::restore: return run_restore(options, streams);
     case Command::stats_merge: return run_stats_merge(options, streams);
+    case Command::config_show: return run_config_show(options, streams);
     case Command::workshop: return run_workshop(options, streams);
   }
   return ExitCode::usage;

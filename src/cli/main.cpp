@@ -7,6 +7,7 @@
 int main(int argc, char** argv) {
   using namespace cleanscrape::cli;
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
+  std::signal(SIGXFSZ, SIG_IGN);  // so is a limit on the size of files
   FdSink out(STDOUT_FILENO);
   FdSink err(STDERR_FILENO);
   Options options;

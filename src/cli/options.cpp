@@ -1,8 +1,11 @@
 #include "cli/options.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <sstream>
 
+#include "cli/config/config_command.h"
+#include "cli/config/configuration.h"
 #include "cli/exit_code.h"
 #include "cli/record_options.h"
 #include "cli/undo_commands.h"
@@ -52,6 +55,34 @@ void add_commands(CLI::App& app, Options& options) {
 
   add_undo_commands(app, options);
   add_workshop_commands(app, options, add_rule_options);
+  add_config_command(app, options);
+}
+
+/// Whether messages shall be JSON, also where the options cannot be understood.
+bool wants_json(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--error-format=json") return true;
+    if (argument == "--error-format" && i + 1 < argc && std::string_view(argv[i + 1]) == "json") return true;
+  }
+  return false;
+}
+
+CLI::App& deepest_command(CLI::App& app) {
+  CLI::App* command = &app;
+  while (!command->get_subcommands().empty()) command = command->get_subcommands().front();
+  return *command;
+}
+
+/// Sets what no flag sets. The messages where something is wrong.
+std::string configure(CLI::App& app, Options& options) {
+  if (const char* file = std::getenv("CLEANSCRAPE_CONFIG"); file != nullptr && options.config.choice.file.empty()) options.config.choice.file = file;
+  CLI::App& active = options.command == Command::config_show ? app : deepest_command(app);
+  std::string messages;
+  for (const Diagnostic& mistake : apply_configuration(app, active, options.config.choice, options.config.effective)) {
+    messages += format_diagnostic(mistake, options.batch.error_format);
+  }
+  return messages;
 }
 
 /// What was set of everything but where files come from and go to.
@@ -74,6 +105,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   add_rule_options(app, options);
   app.add_option("-o,--output", options.output, "Write here instead of to standard output; a folder where an input is one")->type_name("FILE|DIR")->group(kOutputGroup);
   app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
+  add_config_options(app, options);
   add_batch_options(app, options.batch);
   add_record_options(app, options.transform, options.account, kOutputGroup);
   add_commands(app, options);
@@ -84,8 +116,12 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
     std::ostringstream out;
     std::ostringstream err;
     const int code = app.exit(error, out, err);
+    if (code != 0 && wants_json(argc, argv)) {
+      err.str(format_diagnostic({Severity::error, {}, error.what(), "see --help", {}}, ErrorFormat::json));
+    }
     return {false, code == 0 ? 0 : static_cast<int>(ExitCode::usage), out.str(), err.str()};
   }
+  if (std::string messages = configure(app, options); !messages.empty()) return {false, static_cast<int>(ExitCode::usage), {}, std::move(messages)};
   options.result_signature = result_signature(app);
   return {true, 0, {}, {}};
 }

@@ -6,12 +6,13 @@
 
 #include "cli/batch/batch_options.h"
 #include "cli/record_options.h"
+#include "cli/config/config_options.h"
 #include "cli/workshop_options.h"
 #include "formats/transform_options.h"
 
 namespace cleanscrape::cli {
 
-enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show, restore, stats_merge, workshop };
+enum class Command : std::uint8_t { clean, explain, diff, rules_list, rules_show, config_show, restore, stats_merge, workshop };
 enum class Format : std::uint8_t { text, json };
 
 /// The command line as typed.
@@ -43,6 +44,7 @@ struct Options {
   std::uint32_t why_kept_line = 0;  ///< explain --why-kept; 0: not asked
   std::string rule_id;              ///< rules show
 
+  ConfigOptions config;      ///< which configuration is read, and what came of it
   WorkshopOptions workshop;  ///< of the commands for rule authors
 };
 

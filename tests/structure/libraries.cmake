@@ -5,7 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 set(owners
   "unicode/|text"
   "re2/|rules engine"
-  "toml[+][+]|rules"
+  "toml[+][+]|rules cli"
   "CLI/|cli"
   "simdjson|formats"
   "zlib|formats"

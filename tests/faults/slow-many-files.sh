@@ -1,0 +1,33 @@
+#!/bin/sh
+# 200,000 small files: all cleaned, in place and into a tree, in bounded memory; a second run with --resume does nothing.
+. "$(dirname "$0")/lib.sh"
+
+files=200000
+make_tree tree $files
+# peak ARGUMENTS...: runs the command; its largest memory in KB, as the kernel counts it, in $peak
+peak() {
+  "$cleanscrape" "$@" --progress=none 2> err &
+  child=$!
+  peak=0
+  while [ -r /proc/$child/status ] && kill -0 $child 2> /dev/null; do
+    now=$(awk '/^VmHWM/ {print $2}' /proc/$child/status 2> /dev/null)
+    [ "${now:-0}" -le "$peak" ] || peak=$now
+    sleep 0.2
+  done
+  wait $child
+  status=$?
+}
+start=$(date +%s)
+peak tree -o out -j2
+expect "exit status" 0 $status
+echo "$(head -1 err); peak memory $peak KB; $(($(date +%s) - start)) s"
+expect "files written" $files "$(find out -name '*.txt' | wc -l)"
+[ "$peak" -lt 150000 ] || die "memory grows with the number of files"
+peak tree -i --resume -j2
+expect "exit status in place" 0 $status
+peak tree -i --resume -j2
+expect_says err "$files done before"
+rm -f tree/.cleanscrape-journal
+sums tree > tree.sums
+sums out | cmp - tree.sums || die "the two ways differ"
+no_strays .
