@@ -108,9 +108,15 @@ class Walk {
       case od::json_type::string: return string(value);
       case od::json_type::number: return number(value);
       case od::json_type::boolean: return value.get_bool().error();
-      case od::json_type::null: return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+      case od::json_type::null: return null(value);
     }
     return simdjson::INCORRECT_TYPE;
+  }
+
+  static simdjson::error_code null(od::value& value) {
+    bool is_null = false;
+    if (const auto error = value.is_null().get(is_null)) return error;
+    return is_null ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
   }
 
   simdjson::error_code string(od::value& value) {
