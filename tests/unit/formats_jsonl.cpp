@@ -82,6 +82,15 @@ TEST_CASE("mistakes anywhere in a JSON line are found") {
   }
 }
 
+TEST_CASE("nesting of any depth is passed on") {
+  for (const std::size_t depth : {std::size_t{1000}, std::size_t{1'000'000}}) {
+    const std::string in = "{\"text\":\"MENU\\nA\",\"x\":" + std::string(depth, '[') + std::string(depth, ']') + "}\n";
+    const Outcome outcome = transform(in, jsonl());
+    CHECK(outcome.report.totals.bad_records == (depth > 1024 ? 1U : 0U));
+    CHECK(undo(outcome.audit, outcome.out) == in);
+  }
+}
+
 TEST_CASE("a bad record stops the input or passes as it is where asked") {
   const std::string in = "{\"text\":\"MENU\\nA\"}\n{\"text\":3}\n{\"text\":\"B\"}\n";
   TransformOptions options = jsonl();
