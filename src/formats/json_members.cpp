@@ -39,6 +39,9 @@ bool is_json_number(std::string_view token) {
   return at == token.size();
 }
 
+/// The walk is recursive; simdjson's parsers have the same limit.
+constexpr int kMaxDepth = 1024;
+
 class Walk {
  public:
   Walk(const MemberNames& paths, std::string_view line, JsonMembers& found) : paths_(paths), line_(line), found_(found) {}
@@ -96,21 +99,35 @@ class Walk {
     if (path_ == paths_.text) note_text(type);
     switch (type) {
       case od::json_type::object: {
+        if (depth_ == kMaxDepth) return simdjson::DEPTH_ERROR;
         od::object object;
-        if (const auto error = value.get_object().get(object)) return error;
-        return this->object(object);
+        if (const auto wrong = value.get_object().get(object)) return wrong;
+        ++depth_;
+        const auto error = this->object(object);
+        --depth_;
+        return error;
       }
       case od::json_type::array: {
+        if (depth_ == kMaxDepth) return simdjson::DEPTH_ERROR;
         od::array array;
-        if (const auto error = value.get_array().get(array)) return error;
-        return this->array(array);
+        if (const auto wrong = value.get_array().get(array)) return wrong;
+        ++depth_;
+        const auto error = this->array(array);
+        --depth_;
+        return error;
       }
       case od::json_type::string: return string(value);
       case od::json_type::number: return number(value);
       case od::json_type::boolean: return value.get_bool().error();
-      case od::json_type::null: return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+      case od::json_type::null: return null(value);
     }
     return simdjson::INCORRECT_TYPE;
+  }
+
+  static simdjson::error_code null(od::value& value) {
+    bool is_null = false;
+    if (const auto error = value.is_null().get(is_null)) return error;
+    return is_null ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
   }
 
   simdjson::error_code string(od::value& value) {
@@ -159,6 +176,7 @@ class Walk {
   std::string key_;
   std::string text_;
   int texts_ = 0;
+  int depth_ = 0;
 };
 
 }  // namespace

@@ -20,10 +20,10 @@ std::uint64_t line_of(std::string_view text, std::size_t offset) {
 
 Encoding encoding_of(std::string_view page, const TransformOptions& options) {
   if (options.encoding.empty()) return detect_encoding(page);
-  const bool marked = options.encoding == "UTF-16" || options.encoding == "UTF-32";  // the mark says which byte comes first
-  Encoding detected = marked ? detect_encoding(page.substr(0, 4)) : Encoding{};
-  if (marked && detected.name.starts_with(options.encoding)) return detected;
-  return {encoding_named(options.encoding), 0};
+  const std::string name = encoding_named(options.encoding);
+  const bool marked = name == "UTF-16" || name == "UTF-32";  // the mark says which byte comes first
+  const Encoding detected = marked ? detect_encoding(page.substr(0, 4)) : Encoding{};
+  return marked && detected.name.starts_with(name) ? detected : Encoding{name, 0};
 }
 
 /// Bytes that are no UTF-8, each with U+FFFD instead.
@@ -123,7 +123,9 @@ class TextPage {
 };
 
 bool is_binary(const Session& session, std::string_view sample) {
-  return session.options().encoding.empty() && detect_encoding(sample).is_utf8() && looks_binary(sample);
+  if (!session.options().encoding.empty() || !looks_binary(sample)) return false;
+  const std::string name = detect_encoding(sample).name;
+  return !name.starts_with("UTF-16") && !name.starts_with("UTF-32");
 }
 
 void leave_alone(Session& session, const std::string& why) {

@@ -116,17 +116,19 @@ std::string by_icu(std::string_view sample) {
   return found.empty() || found.starts_with("UTF-") || found.starts_with("ISO-2022") ? "UTF-8" : found;
 }
 
-/// One-byte encodings put single letters between ASCII ones; a broken UTF-8 file has stray bytes of longer sequences.
-bool is_damaged_utf8(const Utf8Evidence& evidence) { return evidence.sequences * 2 >= evidence.bad_bytes; }
+/// Letters of one-byte encodings hardly ever stand so that they are UTF-8 by accident.
+bool is_damaged_utf8(const Utf8Evidence& evidence) { return evidence.sequences * 8 >= evidence.bad_bytes; }
 
 }  // namespace
 
 std::string encoding_named(std::string_view name) {
   UErrorCode status = U_ZERO_ERROR;
   if (is_euc_kr(name)) return "windows-949";
-  const char* canonical = ucnv_getStandardName(std::string(name).c_str(), "IANA", &status);
-  if (U_SUCCESS(status) && canonical != nullptr) return canonical;
-  status = U_ZERO_ERROR;
+  for (const char* standard : {"MIME", "IANA"}) {
+    const char* canonical = ucnv_getStandardName(std::string(name).c_str(), standard, &status);
+    if (U_SUCCESS(status) && canonical != nullptr) return canonical;
+    status = U_ZERO_ERROR;
+  }
   UConverter* converter = ucnv_open(std::string(name).c_str(), &status);
   ucnv_close(converter);
   return U_SUCCESS(status) && !name.empty() ? std::string(name) : std::string{};
@@ -139,8 +141,9 @@ Encoding detect_encoding(std::string_view bytes) {
   }
   if (const char* utf16 = utf16_by_zeros(sample)) return {utf16, 0};
   const Utf8Evidence evidence = utf8_evidence(sample);
-  if (evidence.bad_bytes == 0 || is_damaged_utf8(evidence)) return {};
+  if (evidence.bad_bytes == 0) return {};
   if (is_korean(sample)) return {"windows-949", 0};
+  if (is_damaged_utf8(evidence)) return {};
   return {by_icu(sample), 0};
 }
 

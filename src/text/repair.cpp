@@ -69,36 +69,37 @@ class Finder {
   std::size_t take_run(std::size_t offset) {
     const Run run = run_at(text_, offset);
     if (run.bytes.empty()) return offset + decode_at(text_, offset).size_bytes;
-    if (!take_utf8(run)) take_korean(run);
+    if (find_invalid_utf8(run.bytes) == std::string_view::npos || !take_korean(run)) take_utf8(run);
     return run.offsets.back();
   }
 
   /// Sequences of UTF-8 inside of the run.
-  bool take_utf8(const Run& run) {
-    bool any = false;
+  void take_utf8(const Run& run) {
     for (std::size_t i = 0; i < run.bytes.size();) {
       const DecodedChar c = decode_at(run.bytes, i);
       if (c.valid && c.code_point >= 0xA0) {
         add(run, i, i + c.size_bytes, run.bytes.substr(i, c.size_bytes), true);
-        any = true;
       }
       i += c.size_bytes;
     }
-    return any;
   }
 
-  /// Pairs of KS X 1001: its marks are sure, two syllables in a row are, one alone is not.
-  void take_korean(const Run& run) {
+  /// Pairs of KS X 1001: its marks are sure, two syllables in a row are, one alone is not. False where there are none.
+  bool take_korean(const Run& run) {
     const std::size_t pairs = run.bytes.size() / 2;
     std::size_t syllables = 0;
     for (std::size_t i = 0; i < pairs; ++i) syllables += is_syllable(run, 2 * i) ? 1U : 0U;
-    if (run.bytes.size() % 2 != 0 && syllables < 2) return;
+    if (run.bytes.size() % 2 != 0 && syllables < 2) return false;
+    bool any = false;
     for (std::size_t i = 0; i < pairs; ++i) {
       const bool syllable = is_syllable(run, 2 * i);
       if (!syllable && !is_mark(run, 2 * i)) continue;
       Decoded decoded = decode(std::string_view(run.bytes).substr(2 * i, 2), {"windows-949", 0}, BadBytes::replace);
-      if (decoded.bad_ranges == 0) add(run, 2 * i, 2 * i + 2, std::move(decoded.text), !syllable || syllables >= 2);
+      if (decoded.bad_ranges != 0) continue;
+      add(run, 2 * i, 2 * i + 2, std::move(decoded.text), !syllable || syllables >= 2);
+      any = true;
     }
+    return any;
   }
 
   static bool is_syllable(const Run& run, std::size_t i) { return in(run.bytes[i], 0xB0, 0xC8) && in(run.bytes[i + 1], 0xA1, 0xFE); }

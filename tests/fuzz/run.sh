@@ -19,4 +19,6 @@ fuzz() {
 seconds=$2
 fuzz fuzz_rules 4096 "$root"/tests/rules_invalid/*.toml "$root"/tests/rules_valid/*.toml "$root"/tests/golden/*/*.rules.toml
 fuzz fuzz_clean 8192 "$root"/samples/*.txt "$root"/tests/golden/*/in.txt
+fuzz fuzz_decode 4096 "$root"/samples/*.txt
+fuzz fuzz_records 4096 "$root"/tests/golden/*/in.txt
 exit $status
