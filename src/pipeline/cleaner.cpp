@@ -31,14 +31,9 @@ struct Cleaner::State {
 
 namespace {
 
-/// Cleaning changes what stands beside what. After so many rounds a page that still changes is given out as it is.
-constexpr int kMaxRounds = 8;
-
-/// Whether the page's blocks may be other ones once it is cleaned: pieces of lines were cut out.
-bool may_settle_elsewhere(const Page& page) {
-  const auto is_span = [](const Block& block) { return block.kind == BlockKind::span; };
-  return !page.edits.empty() || std::any_of(page.document.blocks().begin(), page.document.blocks().end(), is_span);
-}
+/// Cleaning changes what stands beside what: lines that now touch may be one paragraph, and a site's phrases may be gone. Two rounds are the
+/// rule, the first one and one that finds nothing; each of the others takes something away.
+constexpr int kMaxRounds = 32;
 
 /// Gives the blocks that a later round dropped their verdict, for `explain`.
 void mark_dropped_later(const CompiledRules& rules, const std::vector<Change>& changes, Page& page) {
@@ -155,7 +150,7 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   cleaned.page_text_ = text;
   cleaned.page_ = &state_->page;
   clean_once(*state_, options, text, state_->page, cleaned.changes_);
-  if (cleaned.changed() && may_settle_elsewhere(state_->page)) settle(*state_, options);
+  if (cleaned.changed()) settle(*state_, options);
   const WordCount words = count_words(state_->page);
   cleaned.words_ = words.all;
   cleaned.kept_words_ = words.kept;
