@@ -31,8 +31,9 @@ struct Cleaner::State {
 
 namespace {
 
-/// Cleaning changes what stands beside what. After so many rounds a page that still changes is given out as it is.
-constexpr int kMaxRounds = 8;
+/// Cleaning changes what stands beside what: lines that now touch may be one paragraph, and a site's phrases may be gone. Two rounds are the
+/// rule, the first one and one that finds nothing; each of the others takes something away.
+constexpr int kMaxRounds = 32;
 
 /// Whether the article's blocks are those of the page that stay: with other neighbours a line may belong to another paragraph.
 bool has_same_blocks(const Page& page, const Document& article) {
