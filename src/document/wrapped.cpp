@@ -143,7 +143,8 @@ class Joiner {
     const char32_t last = last_char(first.text);
     if (ends_sentence(first.text) || ((last == ':' || last == '|') && first.columns < kMinTextColumns)) return false;
     const bool first_is_text = block_columns_ >= kMinTextColumns && first.text.find(' ') != std::string_view::npos;
-    if (starts_lower(second.text) && (first_is_text || second_columns >= 2 * kMinTextColumns)) return true;
+    const bool second_is_text = second_columns >= 2 * kMinTextColumns && std::count(second.text.begin(), second.text.end(), ' ') >= 6;
+    if (starts_lower(second.text) && (first_is_text || second_is_text)) return true;
     if (is_open_end(first.text) && has_text) return true;
     if (block_columns_ < kMinLongTextColumns) return false;
     if (ends_in_stopword(first.text, context_.english)) return true;
