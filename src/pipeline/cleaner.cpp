@@ -46,6 +46,18 @@ bool has_same_blocks(const Page& page, const Document& article) {
   return next == article.size();
 }
 
+/// Whether a change takes from a block that a keep rule holds: a later round may have lost sight of what the rule saw.
+bool touches_held(const Page& page, const std::vector<Change>& changes) {
+  auto change = changes.begin();
+  for (BlockIndex i = 0; i < page.document.size(); ++i) {
+    const TextRange range = page.document.block(i).range;
+    while (change != changes.end() && change->end <= range.begin) ++change;
+    if (change == changes.end()) return false;
+    if (page.held[i] && change->begin < range.end) return true;
+  }
+  return false;
+}
+
 /// Gives the blocks that a later round dropped their verdict, for `explain`.
 void mark_dropped_later(const CompiledRules& rules, const std::vector<Change>& changes, Page& page) {
   auto change = changes.begin();
@@ -142,8 +154,11 @@ void Cleaner::settle(State& state, const JudgeOptions& options) {
     cleaned.append_to(state.article);
     clean_once(state, options, state.article, state.article_page, state.article_changes);
     if (state.article_changes.empty()) break;
+    std::vector<Change> composed = cleaned.changes_;
+    compose_changes(state.page.document, state.article_changes, composed, state.written_texts);
+    if (touches_held(state.page, composed)) break;
     any = true;
-    compose_changes(state.page.document, state.article_changes, cleaned.changes_, state.written_texts);
+    cleaned.changes_ = std::move(composed);
   }
   if (any) mark_dropped_later(state.rules.compiled(), cleaned.changes_, state.page);
 }
