@@ -55,6 +55,8 @@ bool has_case_fold(const Value& table) {
   return std::any_of(folds.begin(), folds.end(), [](const Value& fold) { return fold.text == "case"; });
 }
 
+bool is_builtin(const RuleSource& source) { return source.path.starts_with("builtin:"); }
+
 }  // namespace
 
 void Linker::link_conditions(Place& place, const Value& table, std::vector<Condition>& conditions) {
@@ -219,6 +221,17 @@ PatternCondition Linker::link_patterns(Place& place, const Value& member, Quanti
   return condition;
 }
 
+/// Compiles a pattern to see that it can be. The packs in the program are checked by its tests, and compiled at first need.
+bool Linker::check_pattern(Place& place, const Value& written, const LazyPattern& pattern) {
+  if (const auto error = pattern.validate()) {
+    program_size_ += kBadPatternCost;
+    place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, pattern_hint(error->fragment));
+    return false;
+  }
+  program_size_ += pattern.program_size();
+  return true;
+}
+
 std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& written) {
   if (written.type != ValueType::text) return std::nullopt;
   if (const auto known = patterns_.find(written.text); known != patterns_.end()) return known->second;
@@ -227,12 +240,7 @@ std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& writ
     return std::nullopt;
   }
   auto pattern = std::make_unique<LazyPattern>(written.text);
-  if (const auto error = pattern->validate()) {
-    program_size_ += kBadPatternCost;
-    place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, pattern_hint(error->fragment));
-    return std::nullopt;
-  }
-  program_size_ += pattern->program_size();
+  if (!is_builtin(*place.pack.source) && !check_pattern(place, written, *pattern)) return std::nullopt;
   if (mixes_ascii_class(written.text)) {
     place.doubts.warning(written.at, "\\b, \\w and \\s know only ASCII, but the pattern has other letters",
                          "write the characters out, or use \\pL", "ascii-class");

@@ -70,6 +70,7 @@ class Linker {
   [[nodiscard]] PatternCondition link_patterns(Place& place, const Value& member, Quantifier quantifier);
   void check_view(Place& place, const Value& literal, LiteralPlace where) const;
   void expand_literal(Place& place, const Value& written, std::vector<Value>& literals);
+  [[nodiscard]] bool check_pattern(Place& place, const Value& written, const LazyPattern& pattern);
   [[nodiscard]] std::optional<PatternIndex> link_pattern(Place& place, const Value& written);
 
   // link_page_conditions.cpp
