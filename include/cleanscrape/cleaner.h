@@ -36,6 +36,7 @@ struct CleanOptions {
   std::vector<std::string> site_ids;      ///< for `Sites::named`
   std::vector<std::string> keep_classes;  ///< what rules of these classes would drop stays
   Valve valve;
+  bool trace = false;  ///< keep what the decisions saw, for `explain`; costs time and memory
 };
 
 /// Bytes of a page that are cut out or become something else. Views live as long as the rules, or the page.

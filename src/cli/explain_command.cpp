@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "render/explain.h"
+#include "render/explain_json.h"
 
 namespace cleanscrape::cli {
 
@@ -19,7 +20,7 @@ ExitCode run_explain(const Options& options, Streams& streams) {
     if (options.why_kept_line != 0) {
       streams.out.write(render_why_kept(rules, cleaned, options.why_kept_line));
     } else if (options.format == Format::json) {
-      streams.out.write(render_explain_json(rules, cleaned, style));
+      streams.out.write(render_explain_json(rules, cleaned, name, JsonDetail::all) + "\n");
     } else {
       streams.out.write(render_explain(rules, cleaned, style));
     }

@@ -134,6 +134,7 @@ Result<RuleSet> compile_rules(const Options& options, const std::vector<RuleSour
 
 CleanOptions clean_options(const Options& options) {
   CleanOptions result;
+  result.trace = options.command == Command::explain;
   result.keep_classes = options.keep_classes;
   if (options.site == "none") {
     result.sites = CleanOptions::Sites::none;

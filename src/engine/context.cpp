@@ -143,6 +143,7 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
     for (const Position position : positions) {
       if (rule.action == Action::score) {
         page.verdict_at(position).score_words += rule.score_words;
+        if (page.trace != nullptr) page.trace->score_rules[page.alive[position]].push_back(index);
       } else if (rule.action == Action::drop) {
         RuleIndex& strongest = drops.try_emplace(position, kNoRule).first->second;
         strongest = stronger_rule(rules_, strongest, index);

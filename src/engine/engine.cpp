@@ -21,6 +21,7 @@ void start(const CompiledRules& rules, Page& page) {
   page.alive.resize(page.document.size());
   std::iota(page.alive.begin(), page.alive.end(), BlockIndex{0});
   page.active_sites.assign(rules.sites().size(), false);
+  if (page.trace != nullptr) page.trace->start(page.document.size());
 }
 
 void choose_sites(const CompiledRules& rules, const JudgeOptions& options, MatchScratch& scratch, Page& page) {
@@ -45,8 +46,16 @@ void forget_kept_classes(const CompiledRules& rules, const JudgeOptions& options
   }
 }
 
+/// Notes in which round each block went.
+void trace_round(const Page& page, Trace& trace) {
+  for (const BlockIndex block : page.alive) {
+    if (page.verdicts[block].dropped) trace.dropped_in[block] = trace.rounds;
+  }
+}
+
 /// One round over the blocks that are left, from the rules that look at one block to those that look at the whole page.
 void decide(const CompiledRules& rules, Page& page) {
+  if (page.trace != nullptr) page.trace->start_round(page.document.size());
   Regions regions;
   apply_drop_rules(rules, page);
   find_regions(page, rules.model(), regions);
@@ -58,6 +67,7 @@ void decide(const CompiledRules& rules, Page& page) {
   decide_page_model(rules, rules.decision(Decision::page_model), page);
   find_regions(page, rules.model(), regions);
   drop_duplicates(rules, regions, page);
+  if (page.trace != nullptr) trace_round(page, *page.trace);
 }
 
 /// Takes the dropped blocks out of the round; false if there are none.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "engine/trace.h"
 #include "engine/verdict.h"
 #include "rules/compiled_rules.h"
 
@@ -25,6 +26,7 @@ struct Page {
   std::vector<Edit> edits;                ///< in page order
   std::vector<BlockIndex> rematch;        ///< blocks whose view was edited, and whose hits are of the old one
   std::vector<bool> active_sites;
+  Trace* trace = nullptr;                 ///< filled where it is not null
 
   /// The blocks of this round, in order: all at first, then those that the rounds before kept. Deciding again on what is left until
   /// nothing changes makes a second cleaning a no-op.

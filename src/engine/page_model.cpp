@@ -5,6 +5,7 @@
 #include <cmath>
 #include <unordered_set>
 
+#include "engine/chain.h"
 #include "engine/model_title.h"
 
 namespace cleanscrape {
@@ -47,17 +48,42 @@ class PageDecision {
     find_scores();
     std::vector<bool> kept = best_path(0.0);
     const double floor = value(model_key("floor_share")) * prose_of_main();
-    for (double bias = kBiasStep; bias <= kMaxBias && prose_of(kept) < floor; bias += kBiasStep) kept = best_path(bias);
+    for (double bias = kBiasStep; bias <= kMaxBias && prose_of(kept) < floor; bias += kBiasStep) {
+      kept = best_path(bias);
+      bias_ = bias;
+    }
     for (Position i = 0; i < page_.count(); ++i) {
       if (scores_[i] <= kOut / 2) kept[i] = false;
     }
+    note_reasons(kept, ModelReason::path);
     if (value(model_key("protect_main")) > 0.5) keep_main(kept);
+    note_reasons(kept, ModelReason::main_run);
     extend(kept);
+    note_reasons(kept, ModelReason::behind);
     find_title(blocks_, scores_, value(model_key("title_min_overlap")), kept);
+    note_reasons(kept, ModelReason::title);
     return kept;
   }
 
-  [[nodiscard]] const std::vector<double>& scores() const { return scores_; }
+  /// Keeps what the decision saw; `kept` is what `run` returned.
+  void trace_to(const std::vector<bool>& kept, Trace& trace) const {
+    const bool is_open = gate_is_open();
+    trace_page(is_open, trace);
+    std::vector<double> biased = scores_;
+    for (double& score : biased) score += bias_;
+    const std::vector<double> margins = path_margins(biased, costs());
+    for (Position i = 0; i < page_.count(); ++i) {
+      ModelTrace& seen = trace.model[page_.alive[i]];
+      const bool goes = is_open && !kept[i] && !page_.verdict_at(i).dropped;
+      const bool nearer = seen.round == 0 || (is_open && (!seen.gate_open || margins[i] < seen.margin));
+      if (!goes && !nearer) continue;
+      seen = trace_of(i, kept[i]);
+      seen.round = trace.rounds;
+      seen.gate_open = is_open;
+      seen.margin = margins[i];
+    }
+  }
+
 
  private:
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
@@ -70,6 +96,47 @@ class PageDecision {
       if (!in_main && !blocks_[i].is_prose() && !page_.verdict_at(static_cast<Position>(i)).dropped) ++count;
     }
     return count;
+  }
+
+  [[nodiscard]] ChainCosts costs() const {
+    return {value(model_key("stay_out")),     value(model_key("enter_body")),    value(model_key("leave_body")),
+            value(model_key("stay_in_body")), value(model_key("start_in_body")), value(model_key("end_in_body"))};
+  }
+
+  /// For a trace: blocks that changed sides since the last call did so for this reason.
+  void note_reasons(const std::vector<bool>& kept, ModelReason reason) {
+    if (page_.trace == nullptr) return;
+    reasons_.resize(kept.size());
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      if (reason == ModelReason::path || kept[i] != noted_[i]) reasons_[i] = reason;
+    }
+    noted_ = kept;
+  }
+
+  [[nodiscard]] ModelReason reason_of(Position i) const {
+    if (page_.verdict_at(i).dropped) return ModelReason::rule;
+    if (i >= measured_.comment_start()) return ModelReason::comments;
+    return page_.held[page_.alive[i]] ? ModelReason::held : reasons_[i];
+  }
+
+  [[nodiscard]] ModelTrace trace_of(Position i, bool kept) const {
+    ModelTrace seen;
+    seen.article = kept;
+    seen.because = reason_of(i);
+    seen.is_prose = blocks_[i].is_prose();
+    if (i >= measured_.comment_start()) return seen;
+    seen.measures = measured_.measures()[i];
+    seen.score_rules = value(model_key("score_weight")) * page_.verdict_at(i).score_words;
+    seen.log_odds = score_of(seen.measures, blocks_[i], model_) + seen.score_rules;
+    return seen;
+  }
+
+  void trace_page(bool is_open, Trace& trace) const {
+    ModelRound round{trace.rounds, page_.count(), is_open, measured_.furniture_marks(), suspects(), bias_, {}, {}};
+    const BlockRun run = measured_.main_run();
+    if (run.begin < run.end) round.main_run = BlockRun{page_.alive[run.begin], page_.alive[run.end - 1]};
+    if (measured_.comment_start() < page_.count()) round.comments_from = page_.alive[measured_.comment_start()];
+    trace.model_rounds.push_back(round);
   }
 
   void find_scores() {
@@ -149,6 +216,9 @@ class PageDecision {
   const std::vector<ModelBlock>& blocks_;
   ModelPage measured_;
   std::vector<double> scores_;
+  double bias_ = 0.0;
+  std::vector<bool> noted_;  ///< see note_reasons
+  std::vector<ModelReason> reasons_;
 };
 
 }  // namespace
@@ -158,31 +228,14 @@ void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   std::vector<ModelBlock> blocks;
   measure_all(rules, page, blocks);
   PageDecision decision(rules, page, blocks);
-  if (!decision.gate_is_open()) return;
+  const bool is_open = decision.gate_is_open();
+  if (!is_open && page.trace == nullptr) return;
   const std::vector<bool> kept = decision.run();
+  if (page.trace != nullptr) decision.trace_to(kept, *page.trace);
+  if (!is_open) return;
   for (Position i = 0; i < page.count(); ++i) {
-    if (page.verdict_at(i).dropped) continue;
-    page.verdict_at(i).margin = decision.scores()[i];
     if (!kept[i]) page.drop(i, Stage::model, rule);
   }
-}
-
-std::vector<ModelContribution> explain_page_model(const CompiledRules& rules, const Page& page, BlockIndex block) {
-  std::vector<ModelBlock> blocks(page.document.size());
-  ModelMeter meter(rules);
-  for (BlockIndex i = 0; i < page.document.size(); ++i) meter.measure(page.document.block(i), page.hits_of(i), blocks[i]);
-  const ModelPage measured(blocks);
-  std::vector<ModelContribution> parts;
-  if (block >= measured.comment_start()) return parts;
-  const ModelParameters& model = rules.model();
-  const ModelMeasures& m = measured.measures()[block];
-  for (std::size_t i = 0; i < kBlockMeasures.size(); ++i) parts.push_back({kBlockMeasures[i], model.weights[i] * m.block[i]});
-  for (std::size_t i = 0; i < kContextMeasures.size(); ++i) {
-    parts.push_back({kContextMeasures[i], (model.context[i] + (blocks[block].is_prose() ? model.prose[i] : 0.0)) * m.context[i]});
-  }
-  std::erase_if(parts, [](const ModelContribution& part) { return std::abs(part.log_odds) < 0.005; });
-  std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return std::abs(a.log_odds) > std::abs(b.log_odds); });
-  return parts;
 }
 
 }  // namespace cleanscrape

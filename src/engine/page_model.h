@@ -13,13 +13,4 @@ namespace cleanscrape {
 /// rules dropped before is part of the page, but stays dropped.
 void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page);
 
-/// What one block's decision is made of, for `explain`.
-struct ModelContribution {
-  std::string_view measure;
-  double log_odds = 0.0;
-};
-
-/// The non-zero parts of a block's score, largest first; empty where the gate is shut. `position` is among all blocks of the page.
-[[nodiscard]] std::vector<ModelContribution> explain_page_model(const CompiledRules& rules, const Page& page, BlockIndex block);
-
 }  // namespace cleanscrape

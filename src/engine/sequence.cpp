@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "engine/chain.h"
 #include "engine/prose.h"
 
 namespace cleanscrape {
@@ -55,12 +56,27 @@ void spare_blocks_without_evidence(const Page& page, const ModelParameters& mode
   }
 }
 
+/// Keeps what the decision saw; `path` is what it thought before blocks were spared.
+void trace_sequence(const Page& page, const ModelParameters& model, const std::vector<bool>& path, const std::vector<bool>& boilerplate, Trace& trace) {
+  std::vector<double> evidence(page.count());
+  for (Position i = 0; i < page.count(); ++i) evidence[i] = evidence_words(page, i, model);
+  const double switch_cost = model.values[model_key("switch_cost_words")];
+  const std::vector<double> margins = path_margins(evidence, {.enter = -switch_cost, .leave = -switch_cost});
+  for (Position i = 0; i < page.count(); ++i) {
+    SequenceTrace& seen = trace.sequence[page.alive[i]];
+    if (seen.round != 0 && seen.margin_words <= margins[i] && !boilerplate[i]) continue;
+    seen = {trace.rounds, evidence[i], margins[i], trace.score_rules[page.alive[i]], path[i] && !boilerplate[i]};
+  }
+}
+
 }  // namespace
 
 void decide_sequence(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (rule == kNoRule) return;
-  std::vector<bool> boilerplate = cheapest_path(page, rules.model());
+  const std::vector<bool> path = cheapest_path(page, rules.model());
+  std::vector<bool> boilerplate = path;
   spare_blocks_without_evidence(page, rules.model(), boilerplate);
+  if (page.trace != nullptr) trace_sequence(page, rules.model(), path, boilerplate, *page.trace);
   for (Position i = 0; i < page.count(); ++i) {
     if (boilerplate[i]) page.drop(i, Stage::sequence, rule);
   }

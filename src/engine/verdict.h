@@ -33,8 +33,7 @@ struct Verdict {
   bool dropped = false;
   Stage stage = Stage::none;
   RuleIndex rule = kNoRule;
-  double score_words = 0.0;   ///< sum of score rules on it
-  double margin = 0.0;       ///< of the page model, log-odds: above 0 for article text; 0 where it did not decide
+  double score_words = 0.0;  ///< sum of score rules on it
 };
 
 /// Bytes of the page that become something else.

@@ -22,6 +22,7 @@ struct Cleaner::State {
   Valve valve;
   MatchScratch scratch;
   Page page;
+  Trace trace;  ///< of `page`, where it is asked for
   Cleaned cleaned;
   Page article_page;                     ///< the article, judged once more
   std::string article;
@@ -76,6 +77,7 @@ void mark_dropped_later(const CompiledRules& rules, const std::vector<Change>& c
     page.verdicts[i].dropped = true;
     page.verdicts[i].stage = find_stage(last->stage);
     page.verdicts[i].rule = static_cast<RuleIndex>(rule - all.begin());
+    if (page.trace != nullptr) page.trace->dropped_in[i] = Trace::kAgain;
   }
 }
 
@@ -130,6 +132,7 @@ Result<Cleaner> Cleaner::make(const RuleSet& rules, const CleanOptions& options)
   if (!errors.empty()) return errors;
   auto state = std::make_unique<State>(rules, std::move(judge_options));
   state->valve = options.valve;
+  if (options.trace) state->page.trace = &state->trace;
   return Cleaner(std::move(state));
 }
 

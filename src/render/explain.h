@@ -17,9 +17,6 @@ struct ExplainStyle {
 /// Every line with its verdict: `-` dropped, `~` changed, ` ` kept; stage, rule and file:line behind it.
 [[nodiscard]] std::string render_explain(const CompiledRules& rules, const Cleaned& cleaned, const ExplainStyle& style);
 
-/// The same as one JSON object on one line.
-[[nodiscard]] std::string render_explain_json(const CompiledRules& rules, const Cleaned& cleaned, const ExplainStyle& style);
-
 /// The rules that came nearest to dropping the block on this line (from 1), with the condition that failed.
 [[nodiscard]] std::string render_why_kept(const CompiledRules& rules, const Cleaned& cleaned, std::uint32_t line);
 

@@ -3,24 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <vector>
 
-#include "engine/page.h"
+#include "render/explanation.h"
 
 namespace cleanscrape {
 namespace {
 
-enum class Fate : std::uint8_t { kept, dropped, changed };
-
-Fate fate_of(const Verdict& verdict) {
-  if (verdict.dropped) return Fate::dropped;
-  return verdict.stage == Stage::replace || verdict.stage == Stage::collapsed ? Fate::changed : Fate::kept;
-}
-
 char mark_of(Fate fate) { return fate == Fate::dropped ? '-' : fate == Fate::changed ? '~' : ' '; }
-
-std::string_view name_of(Fate fate) { return fate == Fate::dropped ? "dropped" : fate == Fate::changed ? "changed" : "kept"; }
 
 std::string_view color_of(Fate fate) { return fate == Fate::dropped ? "\x1b[31m" : fate == Fate::changed ? "\x1b[33m" : ""; }
 
@@ -32,7 +22,6 @@ std::string reason_of(const CompiledRules& rules, const Verdict& verdict) {
   }
   const bool scores_count = !verdict.dropped || verdict.stage == Stage::sequence || verdict.stage == Stage::model;
   if (scores_count && verdict.score_words != 0.0) reason += fmt::format("{}score {:+.1f}", reason.empty() ? "" : " ", verdict.score_words);
-  if (verdict.margin != 0.0) reason += fmt::format("{}margin {:+.1f}", reason.empty() ? "" : " ", verdict.margin);
   return reason;
 }
 
@@ -40,10 +29,11 @@ std::string reason_of(const CompiledRules& rules, const Verdict& verdict) {
 
 std::string render_explain(const CompiledRules& rules, const Cleaned& cleaned, const ExplainStyle& style) {
   const Page& page = cleaned.page();
+  const std::vector<BlockFate> fates = fates_of(cleaned);
   std::string out = fmt::format("# {}\n", style.name);
   for (BlockIndex i = 0; i < page.document.size(); ++i) {
     const Block& block = page.document.block(i);
-    const Fate fate = fate_of(page.verdicts[i]);
+    const Fate fate = fates[i].fate;
     const std::string reason = reason_of(rules, page.verdicts[i]);
     const std::string_view color = style.color ? color_of(fate) : "";
     const std::string_view reset = color.empty() ? "" : "\x1b[0m";
@@ -51,36 +41,6 @@ std::string render_explain(const CompiledRules& rules, const Cleaned& cleaned, c
     out += fmt::format("{:>5} {} {}{}{}{}\n", block.first_line + 1, mark_of(fate), color, text, reset, reason.empty() ? "" : "  # " + reason);
   }
   return out;
-}
-
-std::string render_explain_json(const CompiledRules& rules, const Cleaned& cleaned, const ExplainStyle& style) {
-  const Page& page = cleaned.page();
-  nlohmann::ordered_json blocks = nlohmann::ordered_json::array();
-  for (BlockIndex i = 0; i < page.document.size(); ++i) {
-    const Block& block = page.document.block(i);
-    const Verdict& verdict = page.verdicts[i];
-    nlohmann::ordered_json entry{{"line", block.first_line + 1},
-                                 {"lines", block.line_count},
-                                 {"begin", block.range.begin},
-                                 {"end", block.range.end},
-                                 {"verdict", name_of(fate_of(verdict))},
-                                 {"stage", to_string(verdict.stage)}};
-    if (verdict.rule != kNoRule) {
-      const Rule& rule = rules.rules()[verdict.rule];
-      entry["rule"] = rule.id;
-      entry["class"] = to_string(rule.block_class);
-      entry["place"] = fmt::format("{}:{}", rule.file, rule.line);
-    }
-    if (verdict.score_words != 0.0) entry["score"] = verdict.score_words;
-    if (verdict.margin != 0.0) entry["margin"] = verdict.margin;
-    nlohmann::ordered_json hits = nlohmann::ordered_json::array();
-    for (const RuleIndex hit : page.hits_of(i)) hits.push_back(rules.rules()[hit].id);
-    if (!hits.empty()) entry["hits"] = std::move(hits);
-    entry["text"] = block.range.of(page.document.page());
-    blocks.push_back(std::move(entry));
-  }
-  const nlohmann::ordered_json result{{"page", style.name}, {"blocks", std::move(blocks)}};
-  return result.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 std::string render_why_kept(const CompiledRules& rules, const Cleaned& cleaned, std::uint32_t line) {

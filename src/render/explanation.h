@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cleanscrape/cleaner.h"
+#include "engine/page.h"
+#include "rules/compiled_rules.h"
+
+namespace cleanscrape {
+
+/// What becomes of a block, as it is shown.
+enum class Fate : std::uint8_t { kept, dropped, changed };
+
+struct BlockFate {
+  Fate fate = Fate::kept;
+  std::span<const Change> changes;  ///< of a changed block: in it, in order
+};
+
+/// One for each block of the page.
+[[nodiscard]] std::vector<BlockFate> fates_of(const Cleaned& cleaned);
+/// "kept", "dropped", "changed".
+[[nodiscard]] std::string_view to_string(Fate fate);
+/// "path", "rule", "held", "comments", "main_run", "behind", "title".
+[[nodiscard]] std::string_view to_string(ModelReason reason);
+
+/// Part of a block's score in the page model: a measure times its weight.
+struct Contribution {
+  std::string_view measure;  ///< by its name in the `[model]` tables
+  double log_odds = 0.0;
+};
+
+/// The parts of the score, largest first; those that count for nothing are left out. What score rules gave is not among them.
+[[nodiscard]] std::vector<Contribution> contributions_of(const ModelTrace& seen, const ModelParameters& model);
+
+/// "FILE:LINE" of a rule.
+[[nodiscard]] std::string place_of(const Rule& rule);
+
+}  // namespace cleanscrape
