@@ -97,16 +97,16 @@ ExitCode run_check(const Options& options, Streams& streams) {
 }
 
 ExitCode run_coverage(const Options& options, Streams& streams) {
-  const auto rules = compile_or_report(options, read_rule_sources(options), streams);
+  const auto sources = read_rule_sources(options);
+  const auto rules = compile_or_report(options, sources, streams);
   if (!rules) return ExitCode::usage;
   std::vector<NamedPage> pages;
   const bool readable = read_pages(inputs_of(options), pages, streams);
-  const Coverage coverage = measure_coverage(rules->compiled(), pages);
+  const Coverage coverage = measure_coverage(rules->compiled(), *sources, pages);
   const bool json = options.workshop.format == "json";
   streams.out.write(json ? render_coverage_json(rules->compiled(), coverage) : render_coverage(rules->compiled(), coverage));
   if (!readable) return ExitCode::some_failed;
-  const bool dead = std::any_of(coverage.rules.begin(), coverage.rules.end(), [](const RuleCoverage& rule) { return rule.is_dead(); });
-  return dead && options.workshop.fail_dead ? ExitCode::differs : ExitCode::done;
+  return options.workshop.fail_dead && has_unexplained_dead(coverage) ? ExitCode::differs : ExitCode::done;
 }
 
 ExitCode run_rules_diff(const Options& options, Streams& streams) {

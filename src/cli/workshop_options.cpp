@@ -35,7 +35,7 @@ class CommandAdder {
     CLI::App* coverage = add(app, "coverage", "Count for every rule what it does on pages", WorkshopCommand::coverage);
     add_inputs(*coverage, "Pages, or folders of them");
     add_json(*coverage);
-    coverage->add_flag("--fail-dead", own_.fail_dead, "Exit with 1 where a rule has no hit");
+    coverage->add_flag("--fail-dead", own_.fail_dead, "Exit with 1 where a rule has no hit and does not say why (unseen = \"...\")");
     add_rule_options_(*coverage, options_);
   }
 

@@ -242,8 +242,8 @@ std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& writ
   auto pattern = std::make_unique<LazyPattern>(written.text);
   if (!is_builtin(*place.pack.source) && !check_pattern(place, written, *pattern)) return std::nullopt;
   if (mixes_ascii_class(written.text)) {
-    place.doubts.warning(written.at, "\\b, \\w and \\s know only ASCII, but the pattern has other letters",
-                         "write the characters out, or use \\pL", "ascii-class");
+    place.doubts.warning(written.at, "\\b, \\d, \\s and \\w know only ASCII, but the pattern has other letters",
+                         "write the characters out, as [0-9], or use \\pL and \\pN", "ascii-class");
   }
   const auto index = static_cast<PatternIndex>(out_.tables.patterns.size());
   out_.tables.patterns.push_back(std::move(pattern));

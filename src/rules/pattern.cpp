@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "text/fold_case.h"
+#include "text/script.h"
+#include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
@@ -61,12 +63,17 @@ std::optional<LazyPattern::Match> LazyPattern::find(std::string_view view, std::
 
 bool mixes_ascii_class(std::string_view pattern) {
   if (is_ascii(pattern)) return false;
-  for (std::size_t i = 0; i + 1 < pattern.size(); ++i) {
-    if (pattern[i] != '\\') continue;
-    if (std::string_view("bws").find(pattern[i + 1]) != std::string_view::npos) return true;
+  bool has_class = false;
+  bool has_letter = false;
+  for (std::size_t i = 0; i < pattern.size();) {
+    const DecodedChar c = decode_at(pattern, i);
+    i += c.size_bytes;
+    has_letter = has_letter || (c.code_point > 0x7F && classify(c.code_point).kind == CharKind::letter);
+    if (c.code_point != '\\' || i == pattern.size()) continue;
+    has_class = has_class || std::string_view("bBdDsSwW").find(pattern[i]) != std::string_view::npos;
     ++i;
   }
-  return false;
+  return has_class && has_letter;
 }
 
 }  // namespace cleanscrape

@@ -52,7 +52,7 @@ class LazyPattern {
   mutable std::unique_ptr<re2::RE2> compiled_;
 };
 
-/// Whether the pattern holds `\b`, `\w` or `\s`, which know only ASCII, although it holds letters beyond ASCII.
+/// Whether the pattern holds `\b`, `\d`, `\s` or `\w`, which know only ASCII, although it holds letters beyond ASCII.
 [[nodiscard]] bool mixes_ascii_class(std::string_view pattern);
 
 }  // namespace cleanscrape

@@ -146,6 +146,7 @@ constexpr KeySchema kRuleKeys[] = {
     {"site", texts, "only on pages of these sites"},
     {"revision", integer, "raised when the rule changes", kOptional, {}, nullptr, 1, kMaxCount},
     {"enabled", boolean, "false: switched off unless an option switches it on"},
+    {"unseen", text, "why sample pages may show nothing of the rule: where its words were seen, or that nobody saw them"},
     {"score", number, "evidence in words of prose; negative: boilerplate", kOptional, {}, nullptr, -kMaxScoreWords, kMaxScoreWords},
     {"replace", table, "the pattern and its replacement", kOptional, {}, &kReplace},
     {"cut", table, "how far a cut goes", kOptional, {}, &kCut},

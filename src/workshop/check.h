@@ -27,7 +27,7 @@ struct CheckRequest {
 ///   revision       a rule differs from its older state but has the same revision
 /// Lints that need rules at work are left out while there are errors. By file and line.
 ///
-/// A comment `# lint: allow ID` silences a lint on its own line and on the next one; behind several comment lines, on the first that is none.
+/// A comment `# lint: allow ID: reason` silences a lint on its own line and on the next one; behind several comment lines, on the first that is none.
 [[nodiscard]] Diagnostics check_rules(const CheckRequest& request);
 
 }  // namespace cleanscrape

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <tuple>
 
 #include "engine/prose.h"
+#include "rules/parse_toml.h"
 #include "workshop/page_judge.h"
 
 namespace cleanscrape {
@@ -76,18 +78,67 @@ class Counter {
   std::size_t pages_ = 0;
 };
 
+/// What the files say about rules that pages may show nothing of, by rule id.
+std::map<std::string, std::string> read_reasons(std::span<const RuleSource> sources) {
+  std::map<std::string, std::string> reasons;
+  Diagnostics ignored;
+  for (const RuleSource& source : sources) {
+    Reporter reporter(source.path, ignored);
+    const std::optional<Value> root = parse_toml(source, reporter);
+    if (!root) continue;
+    for (const Value& rule : root->list("rule")) {
+      if (const Value* unseen = rule.find("unseen", ValueType::text)) reasons.emplace(rule.text_or("id", {}), unseen->text);
+    }
+  }
+  return reasons;
+}
+
+/// Lists of rules below the table.
+class RuleLists {
+ public:
+  void add(std::string_view list, const Rule& rule, std::string_view reason) {
+    lists_[list] += fmt::format("  {} {}:{}{}{}\n", rule.id, rule.file, rule.line, reason.empty() ? "" : ": ", reason);
+  }
+  [[nodiscard]] std::string render(std::string_view list) const {
+    const auto found = lists_.find(list);
+    return found == lists_.end() ? std::string() : fmt::format("{}:\n{}", list, found->second);
+  }
+
+ private:
+  std::map<std::string_view, std::string> lists_;
+};
+
+constexpr std::string_view kUnexplained = "dead, without a hit on any page and without a reason ('unseen')";
+constexpr std::string_view kExplained = "dead, for the reason that the rule gives";
+constexpr std::string_view kShadowed = "shadowed, other rules always came first";
+constexpr std::string_view kNeedless = "has hits, so that 'unseen' can go";
+
+std::string_view list_of(const CompiledRules& rules, const RuleCoverage& count) {
+  if (count.is_dead()) return count.unseen.empty() ? kUnexplained : kExplained;
+  return is_shadowed(rules, count) ? kShadowed : kNeedless;
+}
+
 double body_share(const RuleCoverage& count) { return count.hits == 0 ? 0.0 : static_cast<double>(count.in_body) / count.hits; }
 
 }  // namespace
 
-Coverage measure_coverage(const CompiledRules& rules, std::span<const NamedPage> pages) {
+Coverage measure_coverage(const CompiledRules& rules, std::span<const RuleSource> sources, std::span<const NamedPage> pages) {
   PageJudge judge(rules);
   Counter counter(rules);
   for (const NamedPage& page : pages) {
     judge.judge(page.text);
     counter.add(judge.page());
   }
-  return {pages.size(), counter.result()};
+  Coverage coverage{pages.size(), counter.result()};
+  const std::map<std::string, std::string> reasons = read_reasons(sources);
+  for (RuleCoverage& count : coverage.rules) {
+    if (const auto reason = reasons.find(rules.rules()[count.rule].id); reason != reasons.end()) count.unseen = reason->second;
+  }
+  return coverage;
+}
+
+bool has_unexplained_dead(const Coverage& coverage) {
+  return std::any_of(coverage.rules.begin(), coverage.rules.end(), [](const RuleCoverage& count) { return count.is_dead() && count.unseen.empty(); });
 }
 
 bool is_shadowed(const CompiledRules& rules, const RuleCoverage& coverage) {
@@ -96,22 +147,21 @@ bool is_shadowed(const CompiledRules& rules, const RuleCoverage& coverage) {
 
 std::string render_coverage(const CompiledRules& rules, const Coverage& coverage) {
   std::string out = fmt::format("{:>7} {:>6} {:>7} {:>6} {:>6}  {}\n", "decided", "alone", "hits", "pages", "body", "rule");
-  std::string dead;
-  std::string shadowed;
+  RuleLists lists;
+  std::map<std::string_view, std::size_t> numbers;
   for (const RuleCoverage& count : coverage.rules) {
     const Rule& rule = rules.rules()[count.rule];
-    const std::string place = fmt::format("{} {}:{}\n", rule.id, rule.file, rule.line);
-    if (count.is_dead()) {
-      dead += "  " + place;
-      continue;
+    if (!count.is_dead()) {
+      out += fmt::format("{:>7} {:>6} {:>7} {:>6} {:>5.0f}%  {}\n", count.decided, count.alone, count.hits, count.pages, 100 * body_share(count), rule.id);
     }
-    out += fmt::format("{:>7} {:>6} {:>7} {:>6} {:>5.0f}%  {}\n", count.decided, count.alone, count.hits, count.pages, 100 * body_share(count), rule.id);
-    if (is_shadowed(rules, count)) shadowed += "  " + place;
+    const std::string_view list = list_of(rules, count);
+    if (list == kNeedless && count.unseen.empty()) continue;
+    lists.add(list, rule, count.unseen);
+    ++numbers[list];
   }
-  const auto dead_count = std::count(dead.begin(), dead.end(), '\n');
-  out += fmt::format("{} pages, {} rules, {} dead, {} shadowed\n", coverage.pages, coverage.rules.size(), dead_count, std::count(shadowed.begin(), shadowed.end(), '\n'));
-  if (!dead.empty()) out += "dead, without a hit on any page:\n" + dead;
-  if (!shadowed.empty()) out += "shadowed, other rules always came first:\n" + shadowed;
+  out += fmt::format("{} pages, {} rules, {} dead ({} of them without a reason), {} shadowed\n", coverage.pages, coverage.rules.size(),
+                     numbers[kUnexplained] + numbers[kExplained], numbers[kUnexplained], numbers[kShadowed]);
+  for (const std::string_view list : {kUnexplained, kExplained, kShadowed, kNeedless}) out += lists.render(list);
   return out;
 }
 
@@ -120,7 +170,7 @@ std::string render_coverage_json(const CompiledRules& rules, const Coverage& cov
   for (const RuleCoverage& count : coverage.rules) {
     const Rule& rule = rules.rules()[count.rule];
     list.push_back({{"rule", rule.id}, {"file", rule.file}, {"line", rule.line}, {"action", to_string(rule.action)}, {"hits", count.hits}, {"pages", count.pages},
-                    {"decided", count.decided}, {"alone", count.alone}, {"body_share", body_share(count)}, {"dead", count.is_dead()}, {"shadowed", is_shadowed(rules, count)}});
+                    {"decided", count.decided}, {"alone", count.alone}, {"body_share", body_share(count)}, {"dead", count.is_dead()}, {"shadowed", is_shadowed(rules, count)}, {"unseen", count.unseen}});
   }
   const nlohmann::ordered_json result{{"pages", coverage.pages}, {"rules", std::move(list)}};
   return result.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

@@ -11,7 +11,7 @@ namespace {
 
 /// What of a rule decides: its keys but for words to people, examples and the revision itself.
 bool is_effective(std::string_view key) {
-  return key != "revision" && key != "description" && key != "drops" && key != "keeps" && key != "rewrites" && key != "case";
+  return key != "revision" && key != "description" && key != "drops" && key != "keeps" && key != "rewrites" && key != "case" && key != "unseen";
 }
 
 void write(const Value& value, std::string& out) {

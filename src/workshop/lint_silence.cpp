@@ -10,7 +10,9 @@ namespace {
 
 using Allowed = std::set<std::pair<std::uint32_t, std::string>>;  // line, lint
 
+/// `ID, ID: why`: the names up to the colon.
 void add_ids(std::string_view list, std::uint32_t line, Allowed& allowed) {
+  list = list.substr(0, list.find(':'));
   while (!list.empty()) {
     const std::size_t end = std::min(list.find_first_of(" ,"), list.size());
     if (end > 0) allowed.emplace(line, std::string(list.substr(0, end)));

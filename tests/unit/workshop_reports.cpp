@@ -112,7 +112,7 @@ TEST_CASE("coverage tells rules that work from dead and shadowed ones", "[worksh
                              "[[rule]]\nid = \"t.late\"\ndescription = \"d\"\nclass = \"nav\"\naction = \"drop\"\nconfidence = \"low\"\n[rule.when]\nstarts = [\"Open the gate\"]\n"
                              "[[rule]]\nid = \"t.never\"\ndescription = \"d\"\nclass = \"nav\"\naction = \"drop\"\n[rule.when]\nequals = [\"Never seen\"]\n");
   const std::vector<NamedPage> pages{{"a", "Open the gate\nText\n"}, {"b", "Open the gate\nOpen the gate\n"}};
-  const Coverage coverage = measure_coverage(*rules, pages);
+  const Coverage coverage = measure_coverage(*rules, {}, pages);
   REQUIRE(coverage.rules.size() == 3);
   const RuleCoverage& gate = coverage.rules[0];
   CHECK(gate.decided == 3);
