@@ -40,8 +40,11 @@ class Counter {
     ++pages_;
     const auto [body_begin, body_end] = find_kept_body(rules_, page);
     for (BlockIndex block = 0; block < page.document.size(); ++block) {
-      for (const RuleIndex hit : page.hits_of(block)) add_hit(hit, body_begin <= block && block < body_end);
       const RuleIndex winner = page.verdicts[block].rule;
+      for (const RuleIndex hit : page.hits_of(block)) {
+        add_hit(hit, body_begin <= block && block < body_end);
+        if (winner != kNoRule && winner != hit) ++winners_[hit][winner];
+      }
       if (winner == kNoRule) continue;
       ++counts_[winner].decided;
       if (is_alone(page.hits_of(block), winner)) ++counts_[winner].alone;
@@ -49,6 +52,10 @@ class Counter {
   }
 
   [[nodiscard]] std::vector<RuleCoverage> result() {
+    for (const auto& [rule, winners] : winners_) {
+      const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
+      counts_[rule].beaten_by = std::max_element(winners.begin(), winners.end(), more)->first;
+    }
     std::erase_if(counts_, [&](const RuleCoverage& c) { return !rules_.rules()[c.rule].enabled || rules_.rules()[c.rule].action == Action::decide; });
     std::stable_sort(counts_.begin(), counts_.end(), [](const RuleCoverage& a, const RuleCoverage& b) {
       return std::tie(b.decided, b.hits) < std::tie(a.decided, a.hits);
@@ -75,6 +82,7 @@ class Counter {
   const CompiledRules& rules_;
   std::vector<RuleCoverage> counts_;
   std::vector<std::size_t> last_page_;  ///< by rule: number of the last page with a hit
+  std::map<RuleIndex, std::map<RuleIndex, std::uint32_t>> winners_;  ///< by rule: those that decided its hits
   std::size_t pages_ = 0;
 };
 
@@ -110,7 +118,7 @@ class RuleLists {
 
 constexpr std::string_view kUnexplained = "dead, without a hit on any page and without a reason ('unseen')";
 constexpr std::string_view kExplained = "dead, for the reason that the rule gives";
-constexpr std::string_view kShadowed = "shadowed, other rules always came first";
+constexpr std::string_view kShadowed = "shadowed, other rules always came first, mostly the one behind the colon";
 constexpr std::string_view kNeedless = "has hits, so that 'unseen' can go";
 
 std::string_view list_of(const CompiledRules& rules, const RuleCoverage& count) {
@@ -156,7 +164,7 @@ std::string render_coverage(const CompiledRules& rules, const Coverage& coverage
     }
     const std::string_view list = list_of(rules, count);
     if (list == kNeedless && count.unseen.empty()) continue;
-    lists.add(list, rule, count.unseen);
+    lists.add(list, rule, list == kShadowed && count.beaten_by != kNoRule ? rules.rules()[count.beaten_by].id : count.unseen);
     ++numbers[list];
   }
   out += fmt::format("{} pages, {} rules, {} dead ({} of them without a reason), {} shadowed\n", coverage.pages, coverage.rules.size(),
@@ -170,7 +178,8 @@ std::string render_coverage_json(const CompiledRules& rules, const Coverage& cov
   for (const RuleCoverage& count : coverage.rules) {
     const Rule& rule = rules.rules()[count.rule];
     list.push_back({{"rule", rule.id}, {"file", rule.file}, {"line", rule.line}, {"action", to_string(rule.action)}, {"hits", count.hits}, {"pages", count.pages},
-                    {"decided", count.decided}, {"alone", count.alone}, {"body_share", body_share(count)}, {"dead", count.is_dead()}, {"shadowed", is_shadowed(rules, count)}, {"unseen", count.unseen}});
+                    {"decided", count.decided}, {"alone", count.alone}, {"body_share", body_share(count)}, {"dead", count.is_dead()}, {"shadowed", is_shadowed(rules, count)}, {"beaten_by", is_shadowed(rules, count) && count.beaten_by != kNoRule ? rules.rules()[count.beaten_by].id : std::string()},
+                    {"unseen", count.unseen}});
   }
   const nlohmann::ordered_json result{{"pages", coverage.pages}, {"rules", std::move(list)}};
   return result.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

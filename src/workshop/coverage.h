@@ -19,6 +19,7 @@ struct RuleCoverage {
   std::uint32_t decided = 0;  ///< blocks whose verdict names it
   std::uint32_t alone = 0;    ///< of `decided`: those that no other rule that drops or replaces hits
   std::uint32_t in_body = 0;  ///< of `hits`: those between the first and the last paragraph that stays
+  RuleIndex beaten_by = kNoRule;  ///< of the rules that decided its hits in its place, the one that did so most often
   std::string unseen;         ///< why pages may show nothing of the rule, as its file says; may be empty
 
   [[nodiscard]] bool is_dead() const { return hits == 0; }
