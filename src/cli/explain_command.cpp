@@ -16,7 +16,7 @@ ExitCode run_explain(const Options& options, Streams& streams) {
     }
     const Cleaned& cleaned = loaded->cleaner.clean(page);
     const CompiledRules& rules = loaded->rules.compiled();
-    const ExplainStyle style{name, use_color(streams)};
+    const ExplainStyle style{name, use_color(streams), streams.out_columns};
     if (options.why_kept_line != 0) {
       streams.out.write(render_why_kept(rules, cleaned, options.why_kept_line));
     } else if (options.format == Format::json) {

@@ -1,6 +1,7 @@
 #include "cli/streams.h"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -35,6 +36,11 @@ void FdSink::write_now(std::string_view bytes) {
       return;
     }
   }
+}
+
+std::size_t terminal_columns(int fd, std::size_t elsewhere) {
+  winsize size{};
+  return ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : elsewhere;
 }
 
 bool read_all(int fd, std::string& text, int& error_number) {

@@ -67,7 +67,11 @@ struct Streams {
   bool out_is_terminal = false;
   bool err_is_terminal = false;
   ErrorFormat error_format = ErrorFormat::text;
+  std::size_t out_columns = 100;  ///< to lay out text for a reader
 };
+
+/// Width of the terminal that `fd` is; `elsewhere` where it is none or does not tell.
+[[nodiscard]] std::size_t terminal_columns(int fd, std::size_t elsewhere);
 
 /// Reads to the end. False, with errno's value in `error_number`, when reading fails.
 [[nodiscard]] bool read_all(int fd, std::string& text, int& error_number);

@@ -57,10 +57,11 @@ class PageWriter {
     for (std::size_t i = 0; i < page_.active_sites.size(); ++i) {
       if (page_.active_sites[i]) sites.push_back(rules_.sites()[i].id);
     }
+    const PageWords words = count_page_words(cleaned_);
     return {{"page", name},
             {"schema", kSchema},
             {"sites", std::move(sites)},
-            {"words", {{"all", cleaned_.words()}, {"kept", cleaned_.kept_words()}}},
+            {"words", {{"all", words.all}, {"kept", words.kept}}},
             {"overdropped", cleaned_.overdropped()},
             {"model", model()}};
   }

@@ -1,78 +1,83 @@
-#include "render/explain.h"
-
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <vector>
-
-#include "render/explanation.h"
+#include "render/explain.h"
+#include "render/reasons.h"
+#include "text/columns.h"
 
 namespace cleanscrape {
 namespace {
+
+constexpr std::size_t kIndentColumns = 8;
+constexpr std::size_t kLeastTextColumns = 40;
+constexpr std::string_view kDim = "\x1b[2m";
+constexpr std::string_view kReset = "\x1b[0m";
 
 char mark_of(Fate fate) { return fate == Fate::dropped ? '-' : fate == Fate::changed ? '~' : ' '; }
 
 std::string_view color_of(Fate fate) { return fate == Fate::dropped ? "\x1b[31m" : fate == Fate::changed ? "\x1b[33m" : ""; }
 
-std::string reason_of(const CompiledRules& rules, const Verdict& verdict) {
-  std::string reason;
-  if (verdict.rule != kNoRule) {
-    const Rule& rule = rules.rules()[verdict.rule];
-    reason = fmt::format("{} {} {}:{}", to_string(verdict.stage), rule.id, rule.file, rule.line);
+class TextWriter {
+ public:
+  explicit TextWriter(const ExplainStyle& style) : color_(style.color) {
+    columns_ = std::max(kLeastTextColumns, style.width_columns - std::min(kIndentColumns, style.width_columns));
   }
-  const bool scores_count = !verdict.dropped || verdict.stage == Stage::sequence || verdict.stage == Stage::model;
-  if (scores_count && verdict.score_words != 0.0) reason += fmt::format("{}score {:+.1f}", reason.empty() ? "" : " ", verdict.score_words);
-  return reason;
-}
+
+  void heading(const std::string& text) {
+    std::string_view lead = "# ";
+    for (const std::string_view line : wrap_columns(text, columns_ + kIndentColumns - 4)) {
+      colored(kDim, fmt::format("{}{}", lead, line));
+      lead = "#   ";
+    }
+  }
+
+  void block(std::uint32_t number, Fate fate, const std::string& text) {
+    std::string lead = fmt::format("{:>5} {} ", number, mark_of(fate));
+    for (const std::string_view line : wrap_columns(text, columns_)) {
+      out_ += lead;
+      colored(color_of(fate), line);
+      lead.assign(kIndentColumns, ' ');
+    }
+  }
+
+  void reason(const std::string& text) {
+    std::string_view lead = "# ";
+    for (const std::string_view line : wrap_columns(text, columns_ - 4)) {
+      out_.append(kIndentColumns, ' ');
+      colored(kDim, fmt::format("{}{}", lead, line));
+      lead = "#   ";
+    }
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void colored(std::string_view color, std::string_view text) {
+    if (!color_) color = {};
+    out_ += color;
+    out_ += text;
+    if (!color.empty()) out_ += kReset;
+    out_ += '\n';
+  }
+
+  bool color_;
+  std::size_t columns_ = 0;
+  std::string out_;
+};
 
 }  // namespace
 
 std::string render_explain(const CompiledRules& rules, const Cleaned& cleaned, const ExplainStyle& style) {
-  const Page& page = cleaned.page();
-  const std::vector<BlockFate> fates = fates_of(cleaned);
-  std::string out = fmt::format("# {}\n", style.name);
-  for (BlockIndex i = 0; i < page.document.size(); ++i) {
-    const Block& block = page.document.block(i);
-    const Fate fate = fates[i].fate;
-    const std::string reason = reason_of(rules, page.verdicts[i]);
-    const std::string_view color = style.color ? color_of(fate) : "";
-    const std::string_view reset = color.empty() ? "" : "\x1b[0m";
-    const std::string_view text = block.range.of(page.document.page());
-    out += fmt::format("{:>5} {} {}{}{}{}\n", block.first_line + 1, mark_of(fate), color, text, reset, reason.empty() ? "" : "  # " + reason);
+  const Document& document = cleaned.page().document;
+  const Reasons reasons(rules, cleaned);
+  TextWriter writer(style);
+  writer.heading(printable(style.name));
+  for (const std::string& line : reasons.of_page()) writer.heading(line);
+  for (BlockIndex i = 0; i < document.size(); ++i) {
+    const Block& block = document.block(i);
+    writer.block(block.first_line + 1, reasons.fate(i), printable(block.range.of(document.page())));
+    for (const std::string& line : reasons.of_block(i)) writer.reason(line);
   }
-  return out;
-}
-
-std::string render_why_kept(const CompiledRules& rules, const Cleaned& cleaned, std::uint32_t line) {
-  const Page& page = cleaned.page();
-  const auto blocks = page.document.blocks();
-  const auto found = std::find_if(blocks.begin(), blocks.end(), [&](const Block& block) {
-    return block.first_line < line && line <= block.first_line + block.line_count;
-  });
-  if (found == blocks.end()) return fmt::format("line {} is blank or behind the end of the page\n", line);
-  const auto index = static_cast<BlockIndex>(found - blocks.begin());
-  if (page.verdicts[index].dropped) return fmt::format("line {} was dropped: {}\n", line, reason_of(rules, page.verdicts[index]));
-  struct Near {
-    std::uint32_t progress = 0;
-    std::string text;
-  };
-  std::vector<Near> nearest;
-  for (RuleIndex i = 0; i < rules.rules().size(); ++i) {
-    const Rule& rule = rules.rules()[i];
-    Near near;
-    const std::string why = rules.why_not(i, {found->view, found->features}, near.progress);
-    const bool hit = why.empty();
-    if (!hit && near.progress == 0) continue;
-    if (hit) near.progress += 100;
-    near.text = fmt::format("{} {}:{}: {}\n", rule.id, rule.file, rule.line, hit ? "holds on the line, but not on its neighbours or place" : why);
-    nearest.push_back(std::move(near));
-  }
-  constexpr std::size_t kMaxRules = 10;
-  std::stable_sort(nearest.begin(), nearest.end(), [](const Near& a, const Near& b) { return a.progress > b.progress; });
-  if (nearest.size() > kMaxRules) nearest.resize(kMaxRules);
-  std::string out = fmt::format("line {} was kept: {}\n", line, found->range.of(page.document.page()));
-  for (const Near& near : nearest) out += "  " + near.text;
-  return out;
+  return writer.take();
 }
 
 }  // namespace cleanscrape

@@ -26,6 +26,22 @@ std::vector<BlockFate> fates_of(const Cleaned& cleaned) {
   return fates;
 }
 
+PageWords count_page_words(const Cleaned& cleaned) {
+  const auto count = [](std::string_view text) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+      const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+      if (inside && space) ++words;
+      inside = !space;
+    }
+    return words + (inside ? 1 : 0);
+  };
+  std::string article;
+  cleaned.append_to(article);
+  return {count(cleaned.page().document.page()), count(article)};
+}
+
 std::string_view to_string(Fate fate) {
   switch (fate) {
     case Fate::kept: return "kept";

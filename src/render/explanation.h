@@ -27,6 +27,13 @@ struct BlockFate {
 /// "path", "rule", "held", "comments", "main_run", "behind", "title".
 [[nodiscard]] std::string_view to_string(ModelReason reason);
 
+/// Words, runs without white space, of the page and of its article.
+struct PageWords {
+  std::size_t all = 0;
+  std::size_t kept = 0;
+};
+[[nodiscard]] PageWords count_page_words(const Cleaned& cleaned);
+
 /// Part of a block's score in the page model: a measure times its weight.
 struct Contribution {
   std::string_view measure;  ///< by its name in the `[model]` tables

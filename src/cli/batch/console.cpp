@@ -1,7 +1,6 @@
 #include "cli/batch/console.h"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,13 +9,9 @@
 namespace cleanscrape::cli {
 namespace {
 
+constexpr std::size_t kColumnsElsewhere = 80;
 constexpr auto kBarEvery = std::chrono::milliseconds(200);
 constexpr auto kLineEvery = std::chrono::seconds(5);
-
-std::size_t terminal_columns() {
-  winsize size{};
-  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
 
 std::string human_seconds(double seconds) {
   const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
@@ -93,7 +88,7 @@ void Console::draw() {
     return;
   }
   std::string line = status();
-  const std::size_t columns = terminal_columns();
+  const std::size_t columns = terminal_columns(STDERR_FILENO, kColumnsElsewhere);
   constexpr std::size_t kMostBarColumns = 40;
   if (total_ > 0 && columns > line.size() + 14) {
     const std::size_t width = std::min(columns - line.size() - 4, kMostBarColumns);
