@@ -20,9 +20,9 @@ bool has(PhraseTable::Kinds kinds, ModelWord kind) { return (kinds & static_cast
 
 /// Length of a list mark in front, white space included: a bullet, "12." or "a)".
 std::size_t list_mark_bytes(std::string_view view) {
-  constexpr std::u32string_view kMarks = U"*+•□■◦▪●○–-·»›>#";
+  constexpr MarkSet kMarks{U"*+•□■◦▪●○–-·»›>#"};
   const DecodedChar first = decode_at(view, 0);
-  if (kMarks.find(first.code_point) != std::u32string_view::npos) {
+  if (kMarks.contains(first.code_point)) {
     return view.size() > first.size_bytes && view[first.size_bytes] == ' ' ? first.size_bytes + 1 : 0;
   }
   std::size_t i = 0;
@@ -32,9 +32,9 @@ std::size_t list_mark_bytes(std::string_view view) {
 }
 
 bool is_bullet(std::string_view view) {
-  constexpr std::u32string_view kMarks = U"*+•□■◦▪●○·»›–-";
+  constexpr MarkSet kMarks{U"*+•□■◦▪●○·»›–-"};
   const DecodedChar first = decode_at(view, 0);
-  if (kMarks.find(first.code_point) == std::u32string_view::npos) return false;
+  if (!kMarks.contains(first.code_point)) return false;
   return view.size() == first.size_bytes || view[first.size_bytes] == ' ';
 }
 
@@ -59,26 +59,31 @@ std::uint32_t count_inner_sentences(std::string_view view) {
     while (next < view.size() && is_closing_mark(decode_at(view, next).code_point)) next += decode_at(view, next).size_bytes;
     if (next >= view.size() || view[next] != ' ') continue;
     ++next;
-    constexpr std::u32string_view kOpening = U"\"'“‘([";
-    while (next < view.size() && kOpening.find(decode_at(view, next).code_point) != std::u32string_view::npos) next += decode_at(view, next).size_bytes;
+    constexpr MarkSet kOpening{U"\"'“‘(["};
+    while (next < view.size() && kOpening.contains(decode_at(view, next).code_point)) next += decode_at(view, next).size_bytes;
     if (next < view.size() && ((view[next] >= 'A' && view[next] <= 'Z') || (view[next] >= '0' && view[next] <= '9'))) ++count;
   }
   return count;
 }
 
-bool has_many_symbols(std::string_view view, std::uint32_t words) {
-  constexpr std::u32string_view kUsual = U" ,.'’\"“”-";
+bool is_symbol(char32_t c) {
+  constexpr MarkSet kUsual{U" ,.'’\"“”-"};
+  const CharKind kind = classify(c).kind;
+  return kind != CharKind::letter && kind != CharKind::digit && !kUsual.contains(c);
+}
+
+bool has_many_symbols(const Block& block, std::uint32_t words) {
+  if (words < 3) return false;
+  const Features& f = block.features;
+  const std::uint32_t spaces_at_least = f.words == 0 ? 0 : f.words - 1;
+  if ((f.code_points - f.letters - f.digits - spaces_at_least) * std::size_t{10} <= f.code_points) return false;
   std::size_t symbols = 0;
-  std::size_t all = 0;
-  for (std::size_t i = 0; i < view.size();) {
-    const DecodedChar c = decode_at(view, i);
-    const CharKind kind = classify(c.code_point).kind;
-    const bool plain = kind == CharKind::letter || kind == CharKind::digit || kUsual.find(c.code_point) != std::u32string_view::npos;
-    symbols += plain ? 0U : 1U;
-    ++all;
+  for (std::size_t i = 0; i < block.view.size();) {
+    const DecodedChar c = decode_at(block.view, i);
+    symbols += is_symbol(c.code_point) ? 1U : 0U;
     i += c.size_bytes;
   }
-  return words >= 3 && symbols * 10 > all;
+  return symbols * 10 > f.code_points;
 }
 
 bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’'; }
@@ -91,8 +96,12 @@ bool is_word_char(char32_t c) {
 }  // namespace
 
 void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, ModelBlock& result) {
+  std::vector<std::uint64_t> content = std::move(result.content);
+  content.clear();
   result = ModelBlock{};
+  result.content = std::move(content);
   result.view = block.view;
+  result.measured = true;
   if (block.view.empty()) return;
   const std::size_t mark_bytes = list_mark_bytes(block.view);
   result.bullet = is_bullet(block.view);
@@ -102,58 +111,61 @@ void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, Mo
   measure_words(block.view.substr(mark_bytes), result);
   find_signs(hits, result);
   find_phrases(result);
-  result.symbols = has_many_symbols(block.view, result.words);
+  result.symbols = has_many_symbols(block, result.words);
   const bool shaped = result.words >= kMinProseWords && result.function_words * 4 >= result.words && (result.sentence || result.words >= kMinOpenProseWords);
   if (shaped && result.promotion_words * 12 <= result.words + 6 && !result.copyright) result.prose_words = std::min(result.words, kMaxProseCredit);
 }
 
+std::size_t ModelMeter::measure_word(std::string_view text, std::size_t offset, ModelBlock& result) {
+  const std::size_t begin = folded_.size();
+  const DecodedChar first = decode_at(text, offset);
+  bool has_apostrophe = false;
+  for (std::size_t i = offset; i < text.size();) {
+    const DecodedChar c = decode_at(text, i);
+    if (is_word_char(c.code_point)) {
+      append_utf8(folded_, to_lower(c.code_point));
+    } else if (is_apostrophe(c.code_point) && i + c.size_bytes < text.size() && is_word_char(decode_at(text, i + c.size_bytes).code_point)) {
+      folded_ += '\'';
+      has_apostrophe = true;
+    } else {
+      break;
+    }
+    i += c.size_bytes;
+    offset = i;
+  }
+  count_word(std::string_view(folded_).substr(begin), classify(first.code_point), result);
+  if (has_apostrophe) std::replace(folded_.begin() + static_cast<std::ptrdiff_t>(begin), folded_.end(), '\'', ' ');
+  folded_ += ' ';
+  return offset;
+}
+
 void ModelMeter::measure_words(std::string_view text, ModelBlock& result) {
   folded_.clear();
-  std::string word;
-  char32_t first = 0;
-  const auto finish = [&] {
-    if (word.empty()) return;
-    count_word(word, first, result);
-    std::replace(word.begin(), word.end(), '\'', ' ');
-    folded_ += word;
-    folded_ += ' ';
-    word.clear();
-  };
   for (std::size_t i = 0; i < text.size();) {
     const DecodedChar c = decode_at(text, i);
-    i += c.size_bytes;
-    const bool inside = is_apostrophe(c.code_point) && !word.empty() && i < text.size() && is_word_char(decode_at(text, i).code_point);
-    if (inside) {
-      word += '\'';
-    } else if (is_word_char(c.code_point)) {
-      if (word.empty()) first = c.code_point;
-      append_utf8(word, to_lower(c.code_point));
-    } else {
-      finish();
-    }
+    i = is_word_char(c.code_point) ? measure_word(text, i, result) : i + c.size_bytes;
   }
-  finish();
   if (!folded_.empty()) folded_.pop_back();
   result.fold = fingerprint(folded_);
   std::sort(result.content.begin(), result.content.end());
   result.content.erase(std::unique(result.content.begin(), result.content.end()), result.content.end());
 }
 
-void ModelMeter::count_word(std::string_view lower, char32_t first, ModelBlock& result) {
+void ModelMeter::count_word(std::string_view lower, CharClass first, ModelBlock& result) {
   const std::uint64_t hash = fingerprint(lower);
   const PhraseTable::Kinds kinds = rules_.model_phrases().find(hash);
-  const CharClass c = classify(first);
   ++result.words;
-  if (c.upper || c.kind == CharKind::digit) ++result.initial_words;
-  if (c.kind == CharKind::digit) ++result.digit_words;
+  if (first.upper || first.kind == CharKind::digit) ++result.initial_words;
+  if (first.kind == CharKind::digit) ++result.digit_words;
   if (has(kinds, ModelWord::function)) ++result.function_words;
   if (has(kinds, ModelWord::promotion)) ++result.promotion_words;
   if (has(kinds, ModelWord::address)) ++result.address_words;
   if (has(kinds, ModelWord::speech)) result.speech = true;
-  if (count_code_points(lower) >= kMinTopicLetters && !has(kinds, ModelWord::function)) result.content.push_back(hash);
+  if (!has(kinds, ModelWord::function) && count_code_points(lower) >= kMinTopicLetters) result.content.push_back(hash);
 }
 
 void ModelMeter::find_signs(std::span<const RuleIndex> hits, ModelBlock& result) const {
+  if (hits.empty()) return;
   const auto& marks = rules_.model().marks;
   const auto found = [&](ModelMark mark) {
     const auto& rules = marks[static_cast<std::size_t>(mark)];
@@ -192,6 +204,26 @@ void ModelMeter::find_phrases(ModelBlock& result) const {
   const std::size_t digits = folded.find_first_not_of("0123456789");
   if (digits != 0 && digits != std::string_view::npos && folded[digits] == ' ') folded.remove_prefix(digits + 1);
   result.heading = has(kinds_of_starts(folded), ModelWord::heading) || has(phrases.find(fingerprint(folded)), ModelWord::heading_only);
+}
+
+void MeasuredBlocks::follow(std::span<const std::uint32_t> alive) {
+  blocks_.resize(std::max(blocks_.size(), alive.size()));
+  std::size_t old = 0;
+  for (std::size_t i = 0; i < alive.size(); ++i) {
+    while (old < of_.size() && of_[old] < alive[i]) ++old;
+    if (old == of_.size() || of_[old] != alive[i]) {
+      blocks_[i].measured = false;
+    } else if (old != i) {
+      std::swap(blocks_[i], blocks_[old]);
+    }
+  }
+  blocks_.resize(alive.size());
+  of_.assign(alive.begin(), alive.end());
+}
+
+const ModelBlock& MeasuredBlocks::measure(ModelMeter& meter, std::size_t position, const Block& block, std::span<const RuleIndex> hits) {
+  if (!blocks_[position].measured) meter.measure(block, hits, blocks_[position]);
+  return blocks_[position];
 }
 
 }  // namespace cleanscrape

@@ -42,6 +42,7 @@ struct ModelBlock {
   std::uint64_t fold = 0;           ///< fingerprint of the words in lower case
   std::vector<std::uint64_t> content;  ///< fingerprints of its topic words, each once, sorted
   std::string_view view;
+  bool measured = false;
 
   [[nodiscard]] bool is_prose() const { return prose_words > 0; }
   /// A short line that is no sentence.
@@ -58,13 +59,33 @@ class ModelMeter {
 
  private:
   void measure_words(std::string_view text, ModelBlock& result);
-  void count_word(std::string_view lower, char32_t first, ModelBlock& result);
+  /// Writes the word that begins at `offset` of the text, in lower case, and counts it; where it ends.
+  std::size_t measure_word(std::string_view text, std::size_t offset, ModelBlock& result);
+  void count_word(std::string_view lower, CharClass first, ModelBlock& result);
   void find_signs(std::span<const RuleIndex> hits, ModelBlock& result) const;
   void find_phrases(ModelBlock& result) const;
   [[nodiscard]] PhraseTable::Kinds kinds_of_starts(std::string_view folded) const;
 
   const CompiledRules& rules_;
   std::string folded_;
+};
+
+/// The blocks that are still looked at, as the model sees them: each measured once, at first need. Reused from page to page.
+class MeasuredBlocks {
+ public:
+  /// Forgets the last page.
+  void clear() { of_.clear(); }
+  /// Takes the blocks that are `alive` in this round; those that were measured stay measured.
+  void follow(std::span<const std::uint32_t> alive);
+  [[nodiscard]] std::size_t size() const { return of_.size(); }
+  /// The block at the position, measured.
+  const ModelBlock& measure(ModelMeter& meter, std::size_t position, const Block& block, std::span<const RuleIndex> hits);
+  /// One per position.
+  [[nodiscard]] const std::vector<ModelBlock>& all() const { return blocks_; }
+
+ private:
+  std::vector<ModelBlock> blocks_;
+  std::vector<std::uint32_t> of_;  ///< per position: the index of the block in its document
 };
 
 }  // namespace cleanscrape

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "engine/model_block.h"
 #include "engine/trace.h"
 #include "engine/verdict.h"
 #include "rules/compiled_rules.h"
@@ -31,6 +32,8 @@ struct Page {
   /// The blocks of this round, in order: all at first, then those that the rounds before kept. Deciding again on what is left until
   /// nothing changes makes a second cleaning a no-op.
   std::vector<BlockIndex> alive;
+
+  MeasuredBlocks model_blocks;
 
   [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);

@@ -16,10 +16,28 @@ constexpr double kOut = -30.0;
 constexpr double kBiasStep = 0.5;
 constexpr double kMaxBias = 8.0;
 
-void measure_all(const CompiledRules& rules, const Page& page, std::vector<ModelBlock>& blocks) {
-  ModelMeter meter(rules);
-  blocks.resize(page.count());
-  for (Position i = 0; i < page.count(); ++i) meter.measure(page.at(i), page.hits_of(page.alive[i]), blocks[i]);
+/// Measures the blocks of the round that may be marked as furniture: a label or a heading is short, the other marks are rules. Whether they
+/// are enough for the gate; it looks at no others.
+bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
+  constexpr std::uint32_t kMaxHeadingWords = 9;  // a number in front is no word of the model
+  const auto& marks = rules.model().marks;
+  const auto is_sign = [&](RuleIndex hit) {
+    return std::ranges::binary_search(marks[static_cast<std::size_t>(ModelMark::copyright)], hit) ||
+           std::ranges::binary_search(marks[static_cast<std::size_t>(ModelMark::form)], hit);
+  };
+  std::unordered_set<std::uint64_t> labels;
+  std::size_t found = 0;
+  const double enough = rules.model().values[model_key("gate_min_marks")];
+  for (Position i = 0; i < page.count() && static_cast<double>(labels.size() + found) < enough; ++i) {
+    const Block& block = page.at(i);
+    const auto hits = page.hits_of(page.alive[i]);
+    const bool is_short = block.features.words <= kMaxHeadingWords || block.features.letters <= rules.model_phrases().max_phrase_bytes();
+    if (!is_short && std::ranges::none_of(hits, is_sign)) continue;
+    const ModelBlock& measured = page.model_blocks.measure(meter, i, block, hits);
+    if (measured.label) labels.insert(measured.fold);
+    found += measured.is_marked() ? 1U : 0U;
+  }
+  return static_cast<double>(labels.size() + found) >= enough;
 }
 
 double score_of(const ModelMeasures& measures, const ModelBlock& block, const ModelParameters& model) {
@@ -225,9 +243,11 @@ class PageDecision {
 
 void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (rule == kNoRule || page.count() == 0) return;
-  std::vector<ModelBlock> blocks;
-  measure_all(rules, page, blocks);
-  PageDecision decision(rules, page, blocks);
+  ModelMeter meter(rules);
+  page.model_blocks.follow(page.alive);
+  if (page.trace == nullptr && !may_open_gate(rules, meter, page)) return;
+  for (Position i = 0; i < page.count(); ++i) page.model_blocks.measure(meter, i, page.at(i), page.hits_of(page.alive[i]));
+  PageDecision decision(rules, page, page.model_blocks.all());
   const bool is_open = decision.gate_is_open();
   if (!is_open && page.trace == nullptr) return;
   const std::vector<bool> kept = decision.run();

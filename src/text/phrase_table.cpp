@@ -2,14 +2,16 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
 
-char32_t to_lower(char32_t c) {
-  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+char32_t to_lower_beyond_ascii(char32_t c) {
+  if (c >= 0xAC00 && c <= 0xD7A3) return c;
   return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
@@ -33,6 +35,7 @@ void PhraseTable::add(std::string_view phrase, Kinds kinds) {
   if (folded.empty()) return;
   folded.pop_back();
   kinds_[fingerprint(folded)] |= kinds;
+  max_phrase_bytes_ = std::max(max_phrase_bytes_, folded.size());
 }
 
 }  // namespace cleanscrape

@@ -23,15 +23,25 @@ class PhraseTable {
     return found == kinds_.end() ? Kinds{0} : found->second;
   }
 
+  /// Length of the longest folded phrase: a block with more letters is none of them.
+  [[nodiscard]] std::size_t max_phrase_bytes() const { return max_phrase_bytes_; }
+
  private:
   std::unordered_map<std::uint64_t, Kinds> kinds_;
+  std::size_t max_phrase_bytes_ = 0;
 };
 
 /// Appends the words of a view in lower case, each followed by one space. A word is a run of letters and
 /// digits; an apostrophe parts words here ("don't" is "don t").
 void fold_words(std::string_view view, std::string& folded);
 
+/// Lower case of a code point beyond ASCII.
+[[nodiscard]] char32_t to_lower_beyond_ascii(char32_t code_point);
+
 /// Lower case of a code point (simple mapping of Unicode).
-[[nodiscard]] char32_t to_lower(char32_t code_point);
+[[nodiscard]] inline char32_t to_lower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  return to_lower_beyond_ascii(c);
+}
 
 }  // namespace cleanscrape

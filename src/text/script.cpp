@@ -10,14 +10,6 @@
 namespace cleanscrape {
 namespace {
 
-constexpr CharClass classify_ascii(char32_t c) {
-  if (c >= 'a' && c <= 'z') return {CharKind::letter, ScriptGroup::latin, false};
-  if (c >= 'A' && c <= 'Z') return {CharKind::letter, ScriptGroup::latin, true};
-  if (c >= '0' && c <= '9') return {CharKind::digit, ScriptGroup::other, false};
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return {CharKind::space, ScriptGroup::other, false};
-  return {};
-}
-
 ScriptGroup group_of_icu(UScriptCode script) {
   switch (static_cast<int>(script)) {
     case USCRIPT_LATIN: return ScriptGroup::latin;
@@ -70,8 +62,7 @@ std::optional<ScriptGroup> group_of(ScriptCode script) {
   return group;
 }
 
-CharClass classify(char32_t c) {
-  if (c < 0x80) return classify_ascii(c);
+CharClass classify_beyond_ascii(char32_t c) {
   if (c >= 0xAC00 && c <= 0xD7A3) return {CharKind::letter, ScriptGroup::hangul, false};
   if (c >= 0x2010 && c <= 0x2027) return {};                                                 // dashes, quotes, bullets, …
   if (c >= 0x4E00 && c <= 0x9FFF) return {CharKind::letter, ScriptGroup::han, false};

@@ -29,8 +29,25 @@ struct CharClass {
   bool upper = false;                       ///< upper or title case letter
 };
 
-/// Unicode properties of a code point; ICU's, behind a table for the common blocks.
-[[nodiscard]] CharClass classify(char32_t code_point);
+/// The same properties of a code point beyond ASCII: ICU's, with short cuts for the common blocks.
+[[nodiscard]] CharClass classify_beyond_ascii(char32_t code_point);
+
+[[nodiscard]] constexpr CharClass classify_ascii(char32_t c) {
+  if (c >= 'a' && c <= 'z') return {CharKind::letter, ScriptGroup::latin, false};
+  if (c >= 'A' && c <= 'Z') return {CharKind::letter, ScriptGroup::latin, true};
+  if (c >= '0' && c <= '9') return {CharKind::digit, ScriptGroup::other, false};
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return {CharKind::space, ScriptGroup::other, false};
+  return {};
+}
+
+inline constexpr std::array<CharClass, 0x80> kAsciiClasses = [] {
+  std::array<CharClass, 0x80> classes{};
+  for (char32_t c = 0; c < classes.size(); ++c) classes[c] = classify_ascii(c);
+  return classes;
+}();
+
+/// Unicode properties of a code point.
+[[nodiscard]] inline CharClass classify(char32_t c) { return c < 0x80 ? kAsciiClasses[c] : classify_beyond_ascii(c); }
 
 /// Letters of `script` in UTF-8 text. Linear; for scripts that have no group.
 [[nodiscard]] std::uint32_t count_letters(std::string_view text, ScriptCode script);

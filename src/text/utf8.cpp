@@ -16,20 +16,23 @@ std::uint64_t load_8_bytes(std::string_view text, std::size_t offset) {
   return bytes;
 }
 
-/// The first offset at or after `offset` with a byte beyond ASCII, or the size.
+bool is_continuation(std::uint8_t byte) { return (byte & 0xC0U) == 0x80U; }
+
+}  // namespace
+
 std::size_t skip_ascii(std::string_view text, std::size_t offset) {
   while (offset + 8 <= text.size() && (load_8_bytes(text, offset) & kHighBits) == 0) offset += 8;
   while (offset < text.size() && static_cast<unsigned char>(text[offset]) < 0x80) ++offset;
   return offset;
 }
 
-}  // namespace
-
-DecodedChar decode_at(std::string_view text, std::size_t offset) {
-  const auto lead = static_cast<unsigned char>(text[offset]);
-  if (lead < 0x80) return {lead, 1, true};
+DecodedChar decode_beyond_ascii(std::string_view text, std::size_t offset) {
   const std::size_t left = text.size() - offset;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data()) + offset;
+  // U+1000 to U+CFFF: three bytes, of which no combination is overlong or a surrogate.
+  if (bytes[0] >= 0xE1 && bytes[0] <= 0xEC && left >= 3 && is_continuation(bytes[1]) && is_continuation(bytes[2])) {
+    return {((bytes[0] & 0x0FU) << 12U) | ((bytes[1] & 0x3FU) << 6U) | (bytes[2] & 0x3FU), 3, true};
+  }
   std::int32_t length = 0;
   const auto limit = static_cast<std::int32_t>(left < 4 ? left : 4);
   UChar32 code_point = 0;
@@ -39,6 +42,10 @@ DecodedChar decode_at(std::string_view text, std::size_t offset) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out += static_cast<char>(code_point);
+    return;
+  }
   std::uint8_t bytes[4];
   std::int32_t length = 0;
   const auto c = static_cast<std::uint32_t>(code_point);
