@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "rules/parse_toml.h"
-#include "text/utf8.h"
+#include "workshop/format_arrays.h"
 
 namespace cleanscrape {
 namespace {
@@ -110,18 +110,59 @@ std::vector<SourceLine> read_lines(std::string_view text) {
   return lines;
 }
 
-/// The longest key of the block of neighbouring keys around a line; lines inside values do not end a block, comments do not either.
-std::size_t key_width(const std::vector<SourceLine>& lines, std::size_t at) {
-  std::size_t width = 0;
+/// The text of the value that starts on the line `at`, up to before `end`.
+std::string value_text(const std::vector<SourceLine>& lines, std::size_t at, std::size_t end) {
+  std::string text = lines[at].value;
+  for (std::size_t i = at + 1; i < end; ++i) text += "\n" + lines[i].text;
+  return text;
+}
+
+/// Lays arrays out anew that hold no comment.
+std::vector<SourceLine> lay_out_arrays(const std::vector<SourceLine>& lines) {
+  std::vector<SourceLine> out;
+  for (std::size_t i = 0; i < lines.size();) {
+    std::size_t end = i + 1;
+    while (end < lines.size() && lines[end].kind == LineKind::inside) ++end;
+    const auto items = lines[i].kind == LineKind::key ? read_array_items(value_text(lines, i, end)) : std::nullopt;
+    if (!items) {
+      out.insert(out.end(), lines.begin() + static_cast<std::ptrdiff_t>(i), lines.begin() + static_cast<std::ptrdiff_t>(end));
+    } else {
+      const std::vector<std::string> laid = lay_out_array(*items, lines[i].key_bytes + 3);
+      out.push_back(lines[i]);
+      out.back().value = laid.front();
+      // the inner lines are indented already, as those of a string are
+      for (std::size_t k = 1; k < laid.size(); ++k) out.push_back({LineKind::inside, laid[k], 0, {}, true, false});
+    }
+    i = end;
+  }
+  return out;
+}
+
+/// For each line the column that `=` has there, less one: the longest key of its block of neighbouring keys, which comments do not end. 0 where
+/// half of the block's values stand on several lines: what is not below each other need not be aligned.
+std::vector<std::size_t> key_widths(const std::vector<SourceLine>& lines) {
+  std::vector<std::size_t> widths(lines.size(), 0);
   const auto in_block = [&](std::size_t i) { return lines[i].kind == LineKind::key || lines[i].kind == LineKind::inside || lines[i].kind == LineKind::comment; };
-  std::size_t first = at;
-  while (first > 0 && in_block(first - 1)) --first;
-  for (std::size_t i = first; i < lines.size() && in_block(i); ++i) width = std::max(width, lines[i].key_bytes);
-  return width;
+  for (std::size_t first = 0; first < lines.size(); ++first) {
+    std::size_t width = 0;
+    std::size_t keys = 0;
+    std::size_t long_values = 0;
+    std::size_t end = first;
+    for (; end < lines.size() && in_block(end); ++end) {
+      width = std::max(width, lines[end].key_bytes);
+      if (lines[end].kind != LineKind::key) continue;
+      ++keys;
+      long_values += end + 1 < lines.size() && lines[end + 1].kind == LineKind::inside ? 1U : 0U;
+    }
+    if (2 * long_values < keys) std::fill(widths.begin() + static_cast<std::ptrdiff_t>(first), widths.begin() + static_cast<std::ptrdiff_t>(end), width);
+    first = end;
+  }
+  return widths;
 }
 
 std::string write(const std::vector<SourceLine>& lines) {
   std::string out;
+  const std::vector<std::size_t> widths = key_widths(lines);
   bool blank_wanted = false;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const SourceLine& line = lines[i];
@@ -136,7 +177,7 @@ std::string write(const std::vector<SourceLine>& lines) {
     if (blank_wanted && line.kind != LineKind::inside) out += '\n';
     blank_wanted = false;
     if (line.kind == LineKind::key) {
-      out += line.text + std::string(key_width(lines, i) - line.key_bytes, ' ') + " = " + line.value;
+      out += line.text + std::string(std::max(widths[i], line.key_bytes) - line.key_bytes, ' ') + " = " + line.value;
     } else if (line.kind == LineKind::inside && !line.starts_in_string) {
       out += (line.closes_first || line.text.empty() ? "" : "  ") + line.text;
     } else {
@@ -159,7 +200,7 @@ Result<std::string> format_rules(const RuleSource& source) {
   Reporter reporter(source.path, errors);
   const std::optional<Value> before = parse_toml(source, reporter);
   if (!before) return errors;
-  std::string formatted = write(read_lines(source.text));
+  std::string formatted = write(lay_out_arrays(read_lines(source.text)));
   const std::optional<Value> after = parse_toml({source.path, formatted}, reporter);
   if (after && same(*before, *after)) return formatted;
   return Diagnostic{Severity::error, {source.path, 1, 1}, "cannot be formatted without a change of its meaning", "is a key or string written in an unusual way?", {}};
