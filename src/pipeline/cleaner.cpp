@@ -179,7 +179,7 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   if (!host.empty() && options.sites == SiteChoice::detect) {
     for (SiteIndex site = 0; site < rules.sites().size(); ++site) {
       const auto& hosts = rules.sites()[site].hosts;
-      if (std::any_of(hosts.begin(), hosts.end(), [&](const std::string& h) { return host_matches(host, h); })) options.named_sites.push_back(site);
+      if (std::any_of(hosts.begin(), hosts.end(), [&](std::string_view h) { return host_matches(host, h); })) options.named_sites.push_back(site);
     }
   }
   Cleaned& cleaned = state_->cleaned;

@@ -22,81 +22,145 @@ std::uint64_t fold_in_sorted(std::vector<std::string> texts, std::uint64_t hash)
   return fold_in(fmt::format("{}", texts.size()), hash);
 }
 
-std::uint64_t fingerprint_of(std::span<const RuleSource> sources, const RuleOptions& options) {
+std::uint64_t fingerprint_of(std::span<const RuleSource> sources) {
   std::vector<std::string> texts;
   for (const RuleSource& source : sources) texts.push_back(source.text);
-  std::uint64_t hash = fold_in_sorted(std::move(texts), 0);
+  return fold_in_sorted(std::move(texts), 0);
+}
+
+std::uint64_t fingerprint_of(std::uint64_t sources, const RuleOptions& options) {
+  std::uint64_t hash = sources;
   for (const auto* names : {&options.disable, &options.enable, &options.keep_classes}) hash = fold_in_sorted(*names, hash);
   return fold_in(fmt::format("{}", static_cast<int>(options.min_confidence)), hash);
 }
 
-TieredIndex index_signatures(const CompiledRules::Impl& impl) {
-  std::vector<Trigger> triggers;
-  for (std::uint32_t i = 0; i < impl.signatures.size(); ++i) {
-    triggers.push_back(pattern_trigger(i, *impl.tables.patterns[impl.signatures[i].pattern]));
+/// Compiles sources into an image. All errors of all sources go to `errors`; with one the image is not complete.
+class ImageMaker {
+ public:
+  ImageMaker(std::span<const RuleSource> sources, FlatArena& arena, Diagnostics& errors) : arena_(arena) {
+    linked_.arena = &arena;
+    image_ = arena.make<RuleImage>();
+    const std::vector<Pack> packs = parse_packs(sources, errors);
+    Linker(packs, linked_, errors, warnings_).link();
+    sort_diagnostics(warnings_);
+    image_->rules = arena.add(linked_.rules);
+    if (errors.empty()) fill(sources);
   }
-  return TieredIndex(triggers, impl.signatures.size());
-}
+
+  [[nodiscard]] const RuleImage& image() const { return *image_; }
+  [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
+  [[nodiscard]] LinkedRules& linked() { return linked_; }
+
+ private:
+  void fill(std::span<const RuleSource> sources) {
+    image_->tests = arena_.add(linked_.tests);
+    image_->sites = arena_.add(linked_.sites);
+    image_->signatures = arena_.add(linked_.signatures);
+    image_->patterns = arena_.add(linked_.patterns);
+    image_->stopwords = arena_.add(linked_.stopwords);
+    image_->tokens = linked_.tokens;
+    image_->model = linked_.model;
+    image_->model_phrases = PhraseTable(linked_.model_phrases, arena_);
+    image_->match = MatchTables(image_->rules, image_->tests, image_->patterns, arena_);
+    image_->signature_index = index_signatures();
+    image_->sources_fingerprint = fingerprint_of(sources);
+    std::vector<FlatWarning> flat;
+    for (const Diagnostic& d : warnings_) {
+      flat.push_back({arena_.add_text(d.place.file), d.place.line, d.place.column, arena_.add_text(d.message), arena_.add_text(d.hint),
+                      arena_.add_text(d.lint)});
+    }
+    image_->warnings = arena_.add(flat);
+  }
+
+  TieredIndex index_signatures() {
+    std::vector<Trigger> triggers;
+    for (std::uint32_t i = 0; i < image_->signatures.size(); ++i) {
+      triggers.push_back(pattern_trigger(i, image_->patterns[image_->signatures[i].pattern]));
+    }
+    return {triggers, image_->signatures.size(), arena_};
+  }
+
+  FlatArena& arena_;
+  LinkedRules linked_;
+  RuleImage* image_ = nullptr;
+  Diagnostics warnings_;
+};
 
 }  // namespace
+
+CompiledRules::Impl::Impl(const RuleImage& compiled, std::vector<std::unique_ptr<const re2::RE2>> programs)
+    : image(compiled), tables(compiled.patterns, std::move(programs), compiled.tokens) {
+  for (const FlatStopwords& list : image.stopwords) tables.stopwords.push_back({list.language, StopwordSet(list.table)});
+  for (const StopwordList& list : tables.stopwords) {
+    if (list.language == "en") english = list.words;
+  }
+}
+
+void CompiledRules::Impl::set_options(const RuleOptions& options, Diagnostics& errors) {
+  switch_rules(image.rules, options, enabled, errors);
+  fingerprint = fingerprint_of(image.sources_fingerprint, options);
+}
 
 CompiledRules::CompiledRules(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 CompiledRules::~CompiledRules() = default;
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<const RuleSource> sources, const RuleOptions& options,
                                                                     Diagnostics* warnings) {
-  auto impl = std::make_unique<Impl>();
   Diagnostics errors;
-  Diagnostics doubts;
-  const std::vector<Pack> packs = parse_packs(sources, errors);
-  Linker(packs, options, *impl, errors, doubts).link();
-  sort_diagnostics(doubts);
-  if (warnings != nullptr) warnings->insert(warnings->end(), doubts.begin(), doubts.end());
+  auto arena = std::make_unique<FlatArena>();
+  ImageMaker maker(sources, *arena, errors);
+  auto impl = std::make_unique<Impl>(maker.image(), std::move(maker.linked().programs));
+  impl->set_options(options, errors);
+  if (warnings != nullptr) warnings->insert(warnings->end(), maker.warnings().begin(), maker.warnings().end());
   if (!errors.empty()) {
     sort_diagnostics(errors);
     return errors;
   }
-  impl->fingerprint = fingerprint_of(sources, options);
-  impl->matcher = Matcher(impl->rules, impl->tests, impl->tables);
-  impl->signature_index = index_signatures(*impl);
+  impl->arena = std::move(arena);
+  impl->examples = std::move(maker.linked().examples);
+  impl->cases = std::move(maker.linked().cases);
   return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(std::move(impl)));
 }
 
-std::span<const Rule> CompiledRules::rules() const { return impl_->rules; }
-std::span<const Site> CompiledRules::sites() const { return impl_->sites; }
-const ModelParameters& CompiledRules::model() const { return impl_->model; }
-const PhraseTable& CompiledRules::model_phrases() const { return impl_->model_phrases; }
+std::span<const Rule> CompiledRules::rules() const { return impl_->image.rules; }
+std::span<const Site> CompiledRules::sites() const { return impl_->image.sites; }
+const ModelParameters& CompiledRules::model() const { return impl_->image.model; }
+const PhraseTable& CompiledRules::model_phrases() const { return impl_->image.model_phrases; }
 const StopwordSet& CompiledRules::english_stopwords() const { return impl_->english; }
 RuleIndex CompiledRules::decision(Decision decision) const {
-  const auto switches_on = [&](const Rule& rule) { return rule.enabled && rule.decision == decision; };
-  const auto found = std::find_if(impl_->rules.begin(), impl_->rules.end(), switches_on);
-  return found == impl_->rules.end() ? kNoRule : static_cast<RuleIndex>(found - impl_->rules.begin());
+  const FlatArray<Rule>& rules = impl_->image.rules;
+  for (RuleIndex i = 0; i < rules.size(); ++i) {
+    if (impl_->enabled[i] && rules[i].decision == decision) return i;
+  }
+  return kNoRule;
 }
+bool CompiledRules::is_enabled(RuleIndex rule) const { return impl_->enabled[rule]; }
 std::uint64_t CompiledRules::fingerprint() const { return impl_->fingerprint; }
 
 void CompiledRules::match(const BlockView& block, const std::vector<bool>& active_sites, MatchScratch& scratch,
                           std::vector<RuleIndex>& hits) const {
-  impl_->matcher.match(block, active_sites, scratch.state(), hits);
+  const RuleImage& image = impl_->image;
+  Matcher{image.rules, image.tests, image.match, impl_->tables, impl_->enabled}.match(block, active_sites, scratch.state(), hits);
 }
 
 void CompiledRules::match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const {
-  if (impl_->signatures.empty()) return;
+  const RuleImage& image = impl_->image;
+  if (image.signatures.empty()) return;
   MatchScratch::State& state = scratch.state();
-  impl_->signature_index.collect(block, state);
+  image.signature_index.collect(block, state);
   const std::size_t before = hits.size();
   for (const std::uint32_t i : state.candidates) {
-    const SignaturePattern& signature = impl_->signatures[i];
-    if (impl_->tables.patterns[signature.pattern]->matches(block.text, block.features.code_points)) hits.push_back(signature.number);
+    const SignaturePattern& signature = image.signatures[i];
+    if (impl_->tables.patterns.matches(signature.pattern, block.text, block.features.code_points)) hits.push_back(signature.number);
   }
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
 }
 
 void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const {
-  const auto& replacement = impl_->tests[rule].replacement;
+  const auto& replacement = impl_->image.tests[rule].replacement;
   if (!replacement) return;
-  const LazyPattern& pattern = *impl_->tables.patterns[replacement->pattern];
   for (std::size_t offset = 0; offset < view.size();) {
-    const auto match = pattern.find(view, offset);
+    const auto match = impl_->tables.patterns.find(replacement->pattern, view, offset);
     if (!match) return;
     if (!match->part.empty()) edits.push_back({match->part, replacement->with});
     offset = std::max(match->whole.end, offset + 1);
@@ -107,7 +171,7 @@ bool CompiledRules::has_token(TokenKind kind, const BlockView& block) const { re
 double CompiledRules::token_share(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.share(kind, block); }
 
 std::string CompiledRules::why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const {
-  const RuleTests& tests = impl_->tests[rule];
+  const RuleTests& tests = impl_->image.tests[rule];
   std::string buffer;
   ConditionContext context{block, impl_->tables, buffer};
   std::string reason;

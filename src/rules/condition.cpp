@@ -46,9 +46,11 @@ struct Holds {
   bool operator()(const LiteralCondition& condition) const {
     const std::string_view text = condition.fold ? context.folded() : context.block.text;
     const auto& literals = condition.literals;
-    if (condition.place == LiteralPlace::whole) return std::binary_search(literals.begin(), literals.end(), text);
+    if (condition.place == LiteralPlace::whole) {
+      return std::binary_search(literals.begin(), literals.end(), text, [](std::string_view a, std::string_view b) { return a < b; });
+    }
     return std::any_of(literals.begin(), literals.end(),
-                       [&](const std::string& literal) { return stands(text, literal, condition.place); });
+                       [&](const FlatText& literal) { return stands(text, literal, condition.place); });
   }
   bool operator()(const StopwordCondition& condition) const {
     const double share = stopword_share(condition, context);
@@ -60,7 +62,7 @@ struct Holds {
   }
   bool operator()(const PatternCondition& condition) const {
     const auto matches = [this](PatternIndex i) {
-      return context.tables.patterns[i]->matches(context.block.text, context.block.features.code_points);
+      return context.tables.patterns.matches(i, context.block.text, context.block.features.code_points);
     };
     const auto& patterns = condition.patterns;
     switch (condition.quantifier) {
@@ -97,9 +99,9 @@ double script_share(const ScriptShare& share, const BlockView& block) {
 }
 
 double stopword_share(const StopwordCondition& condition, const ConditionContext& context) {
-  const auto& [language, set] = context.tables.stopwords[condition.language];
+  const StopwordList& list = context.tables.stopwords[condition.language];
   const Features& features = context.block.features;
-  if (language != "en") return stopword_share(context.block.text, set);
+  if (list.language != "en") return stopword_share(context.block.text, list.words);
   return features.words == 0 ? 0.0 : static_cast<double>(features.stopwords) / static_cast<double>(features.words);
 }
 

@@ -3,25 +3,37 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/flat.h"
 #include "rules/compiled_rules.h"
 #include "rules/literal_search.h"
 #include "rules/pattern.h"
 #include "rules/tokens.h"
+#include "text/stopwords.h"
 
 namespace cleanscrape {
 
-using PatternIndex = std::uint32_t;
+struct StopwordList {
+  std::string_view language;
+  StopwordSet words;
+};
 
 /// What conditions refer to by index; shared by all rules.
 struct ConditionTables {
-  std::vector<std::unique_ptr<LazyPattern>> patterns;
-  std::vector<std::pair<std::string, StopwordSet>> stopwords;  ///< by language
+  ConditionTables(std::span<const Pattern> all, std::vector<std::unique_ptr<const re2::RE2>> programs, const TokenPatterns& token_patterns)
+      : patterns(all, std::move(programs)), tokens(token_patterns, patterns) {}
+  ConditionTables(const ConditionTables&) = delete;
+  ConditionTables& operator=(const ConditionTables&) = delete;
+  ~ConditionTables() = default;
+
+  Patterns patterns;
+  std::vector<StopwordList> stopwords;  ///< by language
   Tokens tokens;
 };
 
@@ -30,24 +42,24 @@ enum class Counted : std::uint8_t { letters, chars, words };
 struct CountTest {
   Counted what = Counted::words;
   std::optional<ScriptCode> script;
-  std::string script_name;
+  FlatText script_name;
   CountRange range;
 };
 
 /// All of the tests hold.
 struct CountCondition {
-  std::vector<CountTest> tests;
+  FlatArray<CountTest> tests;
 };
 
 enum class ShareBound : std::uint8_t { at_least, at_most };
 struct ScriptShare {
   ScriptCode script{};
-  std::string script_name;
+  FlatText script_name;
   double share = 0.0;
 };
 struct ScriptCondition {
   ShareBound bound = ShareBound::at_least;
-  std::vector<ScriptShare> shares;
+  FlatArray<ScriptShare> shares;
 };
 
 struct SentenceEndCondition {
@@ -75,13 +87,13 @@ struct TokenCondition {
 struct LiteralCondition {
   LiteralPlace place = LiteralPlace::whole;
   bool fold = false;
-  std::vector<std::string> literals;  ///< sorted; case-folded if `fold`
+  FlatArray<FlatText> literals;  ///< sorted; case-folded if `fold`
 };
 
 enum class Quantifier : std::uint8_t { any, all, none };
 struct PatternCondition {
   Quantifier quantifier = Quantifier::any;
-  std::vector<PatternIndex> patterns;
+  FlatArray<PatternIndex> patterns;
 };
 
 /// One key of `when` or `unless` that looks at the block alone. In the order of what they cost.

@@ -65,7 +65,7 @@ std::string some(const Items& items, TextOf text_of) {
 }
 
 std::string describe_range(const CountTest& test) {
-  const std::string what = test.script ? fmt::format("{} in {}", name_of(test.what), test.script_name) : std::string(name_of(test.what));
+  const std::string what = test.script ? fmt::format("{} in {}", name_of(test.what), test.script_name.view()) : std::string(name_of(test.what));
   const bool bounded = test.range.max != std::numeric_limits<std::uint32_t>::max();
   if (!bounded) return fmt::format("{} >= {}", what, test.range.min);
   if (test.range.min == 0) return fmt::format("{} <= {}", what, test.range.max);
@@ -87,15 +87,15 @@ struct Describe {
     std::string out;
     for (const ScriptShare& share : condition.shares) {
       const std::string_view sign = condition.bound == ShareBound::at_least ? ">=" : "<=";
-      out += fmt::format("{}{} {} {:.2f}", out.empty() ? "" : " and ", share.script_name, sign, share.share);
+      out += fmt::format("{}{} {} {:.2f}", out.empty() ? "" : " and ", share.script_name.view(), sign, share.share);
     }
     return out;
   }
   std::string operator()(const LiteralCondition& condition) const {
-    return fmt::format("{} {}", name_of(condition.place), some(condition.literals, [](const std::string& literal) { return literal; }));
+    return fmt::format("{} {}", name_of(condition.place), some(condition.literals, [](const FlatText& literal) { return literal.view(); }));
   }
   std::string operator()(const StopwordCondition& condition) const {
-    return fmt::format("{} stop words from {:.2f} to {:.2f}", tables.stopwords[condition.language].first, condition.min, condition.max);
+    return fmt::format("{} stop words from {:.2f} to {:.2f}", tables.stopwords[condition.language].language, condition.min, condition.max);
   }
   std::string operator()(const TokenCondition& condition) const {
     if (condition.min_share) return fmt::format("{} share >= {:.2f}", name_of(condition.kind), *condition.min_share);
@@ -103,7 +103,7 @@ struct Describe {
   }
   std::string operator()(const PatternCondition& condition) const {
     return fmt::format("{} of {}", name_of(condition.quantifier),
-                       some(condition.patterns, [this](PatternIndex i) { return tables.patterns[i]->source(); }));
+                       some(condition.patterns, [this](PatternIndex i) { return tables.patterns[i].source.view(); }));
   }
 };
 

@@ -1,41 +1,37 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <vector>
 
 #include "rules/compiled_rules.h"
-#include "rules/condition.h"
 #include "rules/examples.h"
-#include "rules/matcher.h"
-#include "rules/rule_tests.h"
-#include "rules/tiered_index.h"
-#include "text/phrase_table.h"
+#include "rules/rule_image.h"
 
 namespace cleanscrape {
 
-/// A pattern of a site's signature.
-struct SignaturePattern {
-  std::uint32_t number = 0;  ///< site * 64 + signature
-  PatternIndex pattern = 0;
-};
-
-/// Everything that was compiled; complete before the first match and never changed after.
+/// The image and what is not in it; complete before the first match and never changed after.
 struct CompiledRules::Impl {
-  std::vector<Rule> rules;       ///< by id
-  std::vector<RuleTests> tests;  ///< by rule
-  std::vector<Site> sites;       ///< by id
-  std::vector<SignaturePattern> signatures;
-  ModelParameters model;
-  PhraseTable model_phrases;
+  /// The image must outlive this, or lie in the arena that is given with it.
+  Impl(const RuleImage& compiled, std::vector<std::unique_ptr<const re2::RE2>> programs);
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() = default;
+
+  /// Applies what the caller changes about the rules. Reports globs that match no rule and unknown classes.
+  void set_options(const RuleOptions& options, Diagnostics& errors);
+
+  std::unique_ptr<FlatArena> arena;  ///< of the image; null if it is the program's own
+  const RuleImage& image;
   ConditionTables tables;
   StopwordSet english;
+  std::vector<bool> enabled;  ///< by rule
   std::vector<RuleExample> examples;
   std::vector<PageCase> cases;
   std::uint64_t fingerprint = 0;
-
-  Matcher matcher;
-  TieredIndex signature_index;  ///< targets are indices of `signatures`
 };
+
+/// Switches rules on and off: first those below the confidence off, then `disable`, then `enable`.
+void switch_rules(std::span<const Rule> rules, const RuleOptions& options, std::vector<bool>& enabled, Diagnostics& errors);
 
 }  // namespace cleanscrape

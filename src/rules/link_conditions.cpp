@@ -94,10 +94,10 @@ void Linker::link_condition(Place& place, const Value& table, const Value& membe
 }
 
 CountCondition Linker::link_counts(Place& place, const Value& member, Counted what) {
-  CountCondition condition;
-  for (const Value* table : tables_of(member)) condition.tests.push_back(link_count(place, *table, member.key, what));
-  if (condition.tests.empty() && member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
-  return condition;
+  std::vector<CountTest> tests;
+  for (const Value* table : tables_of(member)) tests.push_back(link_count(place, *table, member.key, what));
+  if (tests.empty() && member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
+  return {arena_.add(tests)};
 }
 
 CountTest Linker::link_count(Place& place, const Value& table, std::string_view key, Counted what) {
@@ -105,7 +105,7 @@ CountTest Linker::link_count(Place& place, const Value& table, std::string_view 
   test.what = what;
   if (const Value* script = table.find("script", ValueType::text)) {
     test.script = link_script(place, script->at, script->text);
-    test.script_name = script->text;
+    test.script_name = arena_.add_text(script->text);
   }
   test.range.min = table.count_or("min", test.range.min);
   test.range.max = table.count_or("max", test.range.max);
@@ -122,11 +122,11 @@ std::optional<ScriptCode> Linker::link_script(Place& place, Mark at, std::string
 }
 
 ScriptCondition Linker::link_scripts(Place& place, const Value& member, ShareBound bound) {
-  ScriptCondition condition{bound, {}};
+  std::vector<ScriptShare> shares;
   for (const Value& share : member.items) {
-    if (const auto script = link_script(place, share.key_at, share.key)) condition.shares.push_back({*script, share.key, share.number});
+    if (const auto script = link_script(place, share.key_at, share.key)) shares.push_back({*script, arena_.add_text(share.key), share.number});
   }
-  return condition;
+  return {bound, arena_.add(shares)};
 }
 
 StopwordCondition Linker::link_stopword(Place& place, const Value& member) {
@@ -136,7 +136,7 @@ StopwordCondition Linker::link_stopword(Place& place, const Value& member) {
   const Value* language = member.find("lang", ValueType::text);
   if (language == nullptr) return condition;
   std::vector<std::string_view> known;
-  for (const auto& [name, words] : out_.tables.stopwords) known.push_back(name);
+  for (const FlatStopwords& list : out_.stopwords) known.push_back(list.language);
   const auto found = std::find(known.begin(), known.end(), language->text);
   condition.language = static_cast<std::uint32_t>(found - known.begin());
   if (found == known.end()) {
@@ -149,9 +149,10 @@ StopwordCondition Linker::link_stopword(Place& place, const Value& member) {
 LiteralCondition Linker::link_literals(Place& place, const Value& table, const Value& member, LiteralPlace where) {
   LiteralCondition condition{where, has_case_fold(table), {}};
   std::vector<Value> literals;
+  std::vector<FlatText> texts;
   for (const Value& written : member.items) expand_literal(place, written, literals);
   if (literals.empty() && member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
-  for (Value& literal : literals) {
+  for (const Value& literal : literals) {
     if (literal.text.empty()) {
       place.reporter.error(literal.at, fmt::format("an empty literal in '{}'", member.key));
       continue;
@@ -162,10 +163,11 @@ LiteralCondition Linker::link_literals(Place& place, const Value& table, const V
       place.doubts.warning(literal.at, fmt::format("'{}' is a short literal for '{}'", literal.text, member.key), {}, "short-literal");
     std::string folded;
     if (condition.fold) fold_case(literal.text, folded);
-    condition.literals.push_back(condition.fold ? std::move(folded) : std::move(literal.text));
+    texts.emplace_back(arena_.add_text(condition.fold ? folded : literal.text));
   }
-  std::sort(condition.literals.begin(), condition.literals.end());
-  condition.literals.erase(std::unique(condition.literals.begin(), condition.literals.end()), condition.literals.end());
+  std::sort(texts.begin(), texts.end());
+  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  condition.literals = arena_.add(texts);
   return condition;
 }
 
@@ -213,23 +215,23 @@ void Linker::expand_literal(Place& place, const Value& written, std::vector<Valu
 }
 
 PatternCondition Linker::link_patterns(Place& place, const Value& member, Quantifier quantifier) {
-  PatternCondition condition{quantifier, {}};
+  std::vector<PatternIndex> patterns;
   for (const Value& written : member.items) {
-    if (const auto pattern = link_pattern(place, written)) condition.patterns.push_back(*pattern);
+    if (const auto pattern = link_pattern(place, written)) patterns.push_back(*pattern);
   }
   if (member.items.empty()) place.reporter.error(member.at, fmt::format("'{}' is empty", member.key));
-  return condition;
+  return {quantifier, arena_.add(patterns)};
 }
 
-/// Compiles a pattern to see that it can be. The packs in the program are checked by its tests, and compiled at first need.
-bool Linker::check_pattern(Place& place, const Value& written, const LazyPattern& pattern) {
-  if (const auto error = pattern.validate()) {
+std::unique_ptr<const re2::RE2> Linker::compile_pattern(Place& place, const Value& written) {
+  CheckedPattern checked = check_pattern(written.text);
+  if (const auto& error = checked.error) {
     program_size_ += kBadPatternCost;
     place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, pattern_hint(error->fragment));
-    return false;
+    return nullptr;
   }
-  program_size_ += pattern.program_size();
-  return true;
+  program_size_ += checked.program_size;
+  return std::move(checked.program);
 }
 
 std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& written) {
@@ -239,14 +241,17 @@ std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& writ
     place.reporter.error(written.at, "the patterns of all packs together are too large");
     return std::nullopt;
   }
-  auto pattern = std::make_unique<LazyPattern>(written.text);
-  if (!is_builtin(*place.pack.source) && !check_pattern(place, written, *pattern)) return std::nullopt;
+  // The packs in the program are checked by its tests, and their patterns compiled at first need.
+  const bool is_checked = is_builtin(*place.pack.source);
+  std::unique_ptr<const re2::RE2> program = is_checked ? nullptr : compile_pattern(place, written);
+  if (!is_checked && program == nullptr) return std::nullopt;
   if (mixes_ascii_class(written.text)) {
     place.doubts.warning(written.at, "\\b, \\d, \\s and \\w know only ASCII, but the pattern has other letters",
                          "write the characters out, as [0-9], or use \\pL and \\pN", "ascii-class");
   }
-  const auto index = static_cast<PatternIndex>(out_.tables.patterns.size());
-  out_.tables.patterns.push_back(std::move(pattern));
+  const auto index = static_cast<PatternIndex>(out_.patterns.size());
+  out_.patterns.push_back(make_pattern(written.text, arena_));
+  out_.programs.push_back(std::move(program));
   patterns_.emplace(written.text, index);
   return index;
 }

@@ -55,14 +55,14 @@ void Linker::link_examples() {
   std::stable_sort(out_.examples.begin(), out_.examples.end(), by_place);
   std::stable_sort(out_.cases.begin(), out_.cases.end(), by_place);
   for (LinkedRule& linked : rules_) {
-    out_.rules.push_back(std::move(linked.rule));
-    out_.tests.push_back(std::move(linked.tests));
+    out_.rules.push_back(linked.rule);
+    out_.tests.push_back(linked.tests);
   }
 }
 
 void Linker::link_examples_of(RuleIndex rule) {
   const Value& written = *rules_[rule].written;
-  const std::string& file = rules_[rule].rule.file;
+  const std::string file = rules_[rule].rule.file.str();
   for (const Value& line : written.list("drops")) out_.examples.push_back({rule, ExampleKind::drop, line.text, {}, file, line.at.line});
   for (const Value& line : written.list("keeps")) out_.examples.push_back({rule, ExampleKind::keep, line.text, {}, file, line.at.line});
   for (const Value& pair : written.list("rewrites")) {
@@ -123,7 +123,7 @@ void Linker::check_example_count(RuleIndex rule) {
   if (goes && stays) return;
   const std::string missing = goes ? "stays" : "goes";
   place_of(*rules_[rule].pack)
-      .doubts.warning(written.at, fmt::format("rule '{}' has no example of a line that {}", checked.id, missing), {}, "no-example");
+      .doubts.warning(written.at, fmt::format("rule '{}' has no example of a line that {}", checked.id.view(), missing), {}, "no-example");
 }
 
 }  // namespace cleanscrape

@@ -47,8 +47,8 @@ void Linker::link_model_words(const Value& words) {
   };
   for (const auto& [name, kind] : kLists) {
     for (const Value& phrase : words.list(name)) {
-      out_.model_phrases.add(phrase.text, bit(kind));
-      if (kind == ModelWord::heading) out_.model_phrases.add(phrase.text + "s", bit(ModelWord::heading_only));
+      PhraseTable::add(out_.model_phrases, phrase.text, bit(kind));
+      if (kind == ModelWord::heading) PhraseTable::add(out_.model_phrases, phrase.text + "s", bit(ModelWord::heading_only));
     }
   }
 }
@@ -61,6 +61,7 @@ void Linker::link_model_marks() {
     if (marks == nullptr) continue;
     Place place = place_of(pack);
     for (std::size_t i = 0; i < kModelMarks.size(); ++i) {
+      std::vector<RuleIndex> of_mark(out_.model.marks[i].begin(), out_.model.marks[i].end());
       for (const Value& id : marks->list(kModelMarks[i])) {
         const std::vector<RuleIndex> found = find_rules(id.text);
         if (found.size() != 1) {
@@ -68,10 +69,11 @@ void Linker::link_model_marks() {
         } else if (rules_[found[0]].rule.action != Action::mark || rules_[found[0]].has_page_conditions) {
           place.reporter.error(id.at, fmt::format("rule '{}' is no mark rule on the block alone", id.text));
         } else {
-          out_.model.marks[i].push_back(found[0]);
+          of_mark.push_back(found[0]);
         }
       }
-      std::sort(out_.model.marks[i].begin(), out_.model.marks[i].end());
+      std::sort(of_mark.begin(), of_mark.end());
+      out_.model.marks[i] = arena_.add(of_mark);
     }
   }
 }

@@ -39,8 +39,10 @@ DuplicateCondition read_duplicate(const Value& written) {
 
 void Linker::link_page_conditions(Place& place, const Value& table, PageConditions& page) {
   if (const Value* near = table.find("near")) {
-    if (near->type == ValueType::table) link_near(place, *near, page);
-    for (const Value& one : table.list("near")) link_near(place, one, page);
+    std::vector<NearCondition> all;
+    if (near->type == ValueType::table) link_near(place, *near, all);
+    for (const Value& one : table.list("near")) link_near(place, one, all);
+    page.near = arena_.add(all);
     if (near->type == ValueType::array && near->items.empty()) place.reporter.error(near->at, "'near' is empty");
   }
   if (const Value* region = table.find("region")) page.region = link_region(place, *region);
@@ -49,14 +51,14 @@ void Linker::link_page_conditions(Place& place, const Value& table, PageConditio
   if (const Value* duplicate = table.find("duplicate", ValueType::table)) page.duplicate = read_duplicate(*duplicate);
 }
 
-void Linker::link_near(Place& place, const Value& table, PageConditions& page) {
+void Linker::link_near(Place& place, const Value& table, std::vector<NearCondition>& all) {
   if (table.type != ValueType::table) return;
   if (table.find("rule") == nullptr && table.find("class") == nullptr) place.reporter.error(table.at, "'near' needs 'rule' or 'class'");
   NearCondition near;
   near.within_blocks = table.count_or("within", near.within_blocks);
   near.side = find_named(kSides, table.text_or("side", {})).value_or(near.side);
   near.selector = link_selector(place, table.find("rule", ValueType::text), table.find("class", ValueType::text));
-  page.near.push_back(std::move(near));
+  all.push_back(near);
 }
 
 std::optional<RegionCondition> Linker::link_region(Place& place, const Value& member) {
@@ -76,7 +78,7 @@ std::optional<RegionCondition> Linker::link_region(Place& place, const Value& me
 
 RuleSelector Linker::link_selector(Place& place, const Value* glob, const Value* class_name) {
   RuleSelector selector;
-  if (glob != nullptr) selector.rule_glob = glob->text;
+  if (glob != nullptr) selector.rule_glob = arena_.add_text(glob->text);
   if (class_name != nullptr) selector.block_class = find_block_class(class_name->text);
   if (glob != nullptr || selector.block_class) select_rules(place, glob != nullptr ? glob->at : class_name->at, selector);
   return selector;
@@ -84,7 +86,8 @@ RuleSelector Linker::link_selector(Place& place, const Value* glob, const Value*
 
 /// A glob or a class takes those rules that may be referred to; a plain id must be one of them.
 void Linker::select_rules(Place& place, Mark at, RuleSelector& selector) {
-  const std::string& glob = selector.rule_glob;
+  const std::string_view glob = selector.rule_glob;
+  std::vector<RuleIndex> selected;
   bool is_known = glob.empty();
   for (RuleIndex i = 0; i < rules_.size(); ++i) {
     const LinkedRule& linked = rules_[i];
@@ -93,14 +96,16 @@ void Linker::select_rules(Place& place, Mark at, RuleSelector& selector) {
     if (selector.block_class && linked.rule.block_class != *selector.block_class) continue;
     if (linked.has_page_conditions && glob == linked.rule.id) {
       place.reporter.error(at, fmt::format("rule '{}' has page conditions itself and cannot be referred to", glob),
-                           fmt::format("defined at {}:{}", linked.rule.file, linked.rule.line));
+                           fmt::format("defined at {}:{}", linked.rule.file.view(), linked.rule.line));
     }
-    if (!linked.has_page_conditions) selector.rules.push_back(i);
+    if (!linked.has_page_conditions) selected.push_back(i);
   }
   if (!is_known) place.reporter.error(at, fmt::format("no rule matches '{}'", glob), suggest_rule(glob));
-  selected_ += selector.rules.size();
-  if (selected_ <= kMaxSelected) return;
-  selector.rules.clear();
+  selected_ += selected.size();
+  if (selected_ <= kMaxSelected) {
+    selector.rules = arena_.add(selected);
+    return;
+  }
   place.reporter.error(at, fmt::format("conditions of all rules together refer to more than {} rules", kMaxSelected));
 }
 

@@ -34,10 +34,10 @@ CutSpec read_cut(const Value* written) {
   return cut;
 }
 
-Rule read_rule(const Pack& pack, const Value& written) {
+Rule read_rule(const Pack& pack, const Value& written, FlatArena& arena) {
   Rule rule;
-  rule.id = written.text_or("id", {});
-  rule.description = written.text_or("description", {});
+  rule.id = arena.add_text(written.text_or("id", {}));
+  rule.description = arena.add_text(written.text_or("description", {}));
   rule.block_class = named_or(written, "class", kBlockClasses, rule.block_class);
   rule.action = named_or(written, "action", kActions, rule.action);
   rule.confidence = named_or(written, "confidence", kConfidences, rule.confidence);
@@ -45,9 +45,9 @@ Rule read_rule(const Pack& pack, const Value& written) {
   rule.score_words = written.number_or("score", 0.0);
   rule.decision = find_named(kDecisions, written.text_or("decide", {}));
   rule.cut = read_cut(written.find("cut", ValueType::table));
-  rule.file = pack.source->path;
+  rule.file = arena.add_text(pack.source->path);
   rule.line = written.at.line;
-  rule.enabled = written.flag_or("enabled", true);
+  rule.enabled_by_packs = written.flag_or("enabled", true);
   return rule;
 }
 
@@ -94,14 +94,14 @@ void Linker::collect_rule(Place& place, const Value& written) {
   if (rules_.size() == kMaxRules) return place.reporter.error(written.at, fmt::format("more than {} rules", kMaxRules));
   const Value* id = written.find("id", ValueType::text);
   if (id == nullptr || !check_rule_id(place, *id)) return;
-  rules_.push_back({&place.pack, &written, read_rule(place.pack, written), {}, has_page_keys(written)});
+  rules_.push_back({&place.pack, &written, read_rule(place.pack, written, arena_), {}, has_page_keys(written)});
 }
 
 bool Linker::check_rule_id(Place& place, const Value& id) const {
   const auto same = [&id](const LinkedRule& other) { return other.rule.id == id.text; };
   if (const auto first = std::find_if(rules_.begin(), rules_.end(), same); first != rules_.end()) {
     place.reporter.error(id.at, fmt::format("rule '{}' is defined twice", id.text),
-                         fmt::format("first at {}:{}", first->rule.file, first->rule.line));
+                         fmt::format("first at {}:{}", first->rule.file.view(), first->rule.line));
     return false;
   }
   const std::string prefix = place.pack.id + ".";
@@ -116,16 +116,18 @@ bool Linker::check_rule_id(Place& place, const Value& id) const {
 }
 
 void Linker::link_sites_of(Place& place, LinkedRule& linked) {
+  std::vector<SiteIndex> sites;
   for (const Value& name : linked.written->list("site")) {
     if (name.type != ValueType::text) continue;
     if (const auto site = site_index_.find(name.text); site != site_index_.end()) {
-      linked.rule.sites.push_back(site->second);
+      sites.push_back(site->second);
       continue;
     }
     std::vector<std::string_view> names;
     for (const auto& [known, index] : site_index_) names.push_back(known);
     place.reporter.error(name.at, fmt::format("unknown site '{}'", name.text), suggest(name.text, names));
   }
+  linked.rule.sites = arena_.add(sites);
 }
 
 void Linker::link_action(Place& place, LinkedRule& linked) {
@@ -157,8 +159,7 @@ void Linker::link_replacement(Place& place, LinkedRule& linked) {
   if (pattern == nullptr) return;
   const auto index = link_pattern(place, *pattern);
   if (!index) return;
-  linked.tests.replacement = Replacement{*index, written->text_or("with", {})};
-  linked.tests.when.push_back(PatternCondition{Quantifier::any, {*index}});
+  linked.tests.replacement = Replacement{*index, arena_.add_text(written->text_or("with", {}))};
 }
 
 void Linker::link_conditions_of(Place& place, LinkedRule& linked) {
@@ -166,15 +167,22 @@ void Linker::link_conditions_of(Place& place, LinkedRule& linked) {
   const Value* when = written.find("when");
   const bool may_lack_when = linked.rule.action == Action::replace || linked.rule.action == Action::decide;
   if (when == nullptr && !may_lack_when) place.reporter.error(written.at, "the rule needs [rule.when]");
+  std::vector<Condition> needed;
+  if (const auto& replacement = linked.tests.replacement) {
+    needed.emplace_back(PatternCondition{Quantifier::any, arena_.add(std::array{replacement->pattern})});
+  }
+  std::vector<Condition> stopping;
   for (const std::string_view key : {"when", "unless"}) {
     const Value* table = written.find(key, ValueType::table);
     if (table == nullptr) continue;
     const bool only_fold = table->items.size() == 1 && table->find("fold") != nullptr;
     if (table->items.empty() || only_fold) place.reporter.error(table->at, fmt::format("[rule.{}] is empty", key));
-    link_conditions(place, *table, key == "when" ? linked.tests.when : linked.tests.unless);
+    link_conditions(place, *table, key == "when" ? needed : stopping);
   }
-  order_by_cost(linked.tests.when);
-  order_by_cost(linked.tests.unless);
+  order_by_cost(needed);
+  order_by_cost(stopping);
+  linked.tests.when = arena_.add(needed);
+  linked.tests.unless = arena_.add(stopping);
 }
 
 }  // namespace cleanscrape

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "rules/linker.h"
@@ -10,7 +11,7 @@ namespace {
 
 constexpr std::size_t kMaxSignatures = 64;  ///< a signature's number is site * 64 + signature
 
-std::string first_at(const std::string& file, std::uint32_t line) { return fmt::format("first at {}:{}", file, line); }
+std::string first_at(std::string_view file, std::uint32_t line) { return fmt::format("first at {}:{}", file, line); }
 
 }  // namespace
 
@@ -24,24 +25,30 @@ void Linker::link_stopwords() {
       for (const Value& word : table->list(language.key)) set.add(word.text);
     }
   }
-  if (const auto english = sets.find("en"); english != sets.end()) out_.english = english->second;
-  for (auto& [language, set] : sets) out_.tables.stopwords.emplace_back(language, std::move(set));
+  for (const auto& [language, set] : sets) out_.stopwords.push_back({arena_.add_text(language), arena_.add(set.table())});
 }
 
 void Linker::link_tokens() {
   constexpr std::pair<std::string_view, TokenKind> kKinds[] = {
       {"link", TokenKind::link}, {"email", TokenKind::email}, {"time", TokenKind::time}};
+  std::array<std::vector<std::string>, kTokenKinds> patterns;
   for (const Pack& pack : packs_) {
     const Value* table = pack.root.find("tokens", ValueType::table);
     if (table == nullptr) continue;
     Place place = place_of(pack);
     for (const auto& [name, kind] : kKinds) {
       for (const Value& pattern : table->list(name)) {
-        if (link_pattern(place, pattern)) out_.tables.tokens.add(kind, pattern.text);
+        if (link_pattern(place, pattern)) patterns[static_cast<std::size_t>(kind)].push_back(pattern.text);
       }
     }
   }
-  out_.tables.tokens.combine();
+  for (std::size_t kind = 0; kind < kTokenKinds; ++kind) {
+    if (patterns[kind].empty()) continue;
+    std::sort(patterns[kind].begin(), patterns[kind].end());
+    out_.tokens[kind] = static_cast<PatternIndex>(out_.patterns.size());
+    out_.patterns.push_back(make_pattern(fmt::format("(?:{})", fmt::join(patterns[kind], ")|(?:")), arena_));
+    out_.programs.push_back(nullptr);
+  }
 }
 
 void Linker::link_sites() {
@@ -61,8 +68,9 @@ void Linker::link_site(Place& place, const Value& written) {
     place.reporter.error(id->at, fmt::format("site '{}' is defined twice", id->text), first_at(first.file, first.line));
     return;
   }
-  Site site{id->text, {}, written.count_or("min", 1), place.pack.source->path, written.at.line};
-  for (const Value& host : written.list("hosts")) site.hosts.push_back(host.text);
+  std::vector<FlatText> hosts;
+  for (const Value& host : written.list("hosts")) hosts.emplace_back(arena_.add_text(host.text));
+  Site site{arena_.add_text(id->text), arena_.add(hosts), written.count_or("min", 1), arena_.add_text(place.pack.source->path), written.at.line};
   const std::vector<Value>& signatures = written.list("signature");
   if (signatures.size() > kMaxSignatures) {
     place.reporter.error(signatures[kMaxSignatures].at, fmt::format("a site has at most {} signature patterns", kMaxSignatures));
@@ -74,7 +82,7 @@ void Linker::link_site(Place& place, const Value& written) {
     const auto number = static_cast<std::uint32_t>(known->second * kMaxSignatures + i);
     if (const auto pattern = link_pattern(place, signatures[i])) out_.signatures.push_back({number, *pattern});
   }
-  out_.sites.push_back(std::move(site));
+  out_.sites.push_back(site);
 }
 
 }  // namespace cleanscrape

@@ -29,9 +29,8 @@ std::size_t quote_bytes(std::string_view text) {
 
 }  // namespace
 
-Linker::Linker(std::span<const Pack> packs, const RuleOptions& options, CompiledRules::Impl& out, Diagnostics& errors,
-               Diagnostics& warnings)
-    : packs_(packs), options_(options), out_(out), errors_(errors), warnings_(warnings) {}
+Linker::Linker(std::span<const Pack> packs, LinkedRules& out, Diagnostics& errors, Diagnostics& warnings)
+    : packs_(packs), out_(out), arena_(*out.arena), errors_(errors), warnings_(warnings) {}
 
 void Linker::link() {
   link_stopwords();
@@ -41,7 +40,6 @@ void Linker::link() {
   link_rules();
   link_model_marks();
   link_overrides();
-  apply_options();
   link_examples();
 }
 

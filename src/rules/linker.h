@@ -1,13 +1,14 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "rules/impl.h"
+#include "rules/linked_rules.h"
 #include "rules/pack.h"
 #include "rules/schema.h"
 
@@ -16,7 +17,8 @@ namespace cleanscrape {
 /// Makes rules of checked packs: names become indices, lists literals, patterns RE2. Reports what the schema cannot know.
 class Linker {
  public:
-  Linker(std::span<const Pack> packs, const RuleOptions& options, CompiledRules::Impl& out, Diagnostics& errors, Diagnostics& warnings);
+  /// What it makes goes to `out`, and into its arena.
+  Linker(std::span<const Pack> packs, LinkedRules& out, Diagnostics& errors, Diagnostics& warnings);
 
   /// All of it; complete and correct if no error was reported.
   void link();
@@ -46,7 +48,7 @@ class Linker {
 
   // link_model.cpp
   void link_model();
-  void link_model_words(const Value& model);
+  void link_model_words(const Value& words);
   void link_model_marks();
 
   // link_rules.cpp
@@ -70,21 +72,20 @@ class Linker {
   [[nodiscard]] PatternCondition link_patterns(Place& place, const Value& member, Quantifier quantifier);
   void check_view(Place& place, const Value& literal, LiteralPlace where) const;
   void expand_literal(Place& place, const Value& written, std::vector<Value>& literals);
-  [[nodiscard]] bool check_pattern(Place& place, const Value& written, const LazyPattern& pattern);
+  /// Compiles a pattern to see that it can be; null if it cannot.
+  [[nodiscard]] std::unique_ptr<const re2::RE2> compile_pattern(Place& place, const Value& written);
   [[nodiscard]] std::optional<PatternIndex> link_pattern(Place& place, const Value& written);
 
   // link_page_conditions.cpp
   void link_page_conditions(Place& place, const Value& table, PageConditions& page);
-  void link_near(Place& place, const Value& table, PageConditions& page);
+  void link_near(Place& place, const Value& table, std::vector<NearCondition>& all);
   [[nodiscard]] std::optional<RegionCondition> link_region(Place& place, const Value& member);
   [[nodiscard]] RuleSelector link_selector(Place& place, const Value* glob, const Value* class_name);
   void select_rules(Place& place, Mark at, RuleSelector& selector);
 
-  // link_options.cpp
+  // link_overrides.cpp
   void link_overrides();
   void link_override(Place& place, const Value& written);
-  void apply_options();
-  void switch_rules(const std::vector<std::string>& globs, std::string_view option, bool enabled);
   [[nodiscard]] std::vector<RuleIndex> find_rules(std::string_view glob) const;
   [[nodiscard]] std::string suggest_rule(std::string_view id) const;
 
@@ -96,8 +97,8 @@ class Linker {
   void check_example_count(RuleIndex rule);
 
   std::span<const Pack> packs_;
-  const RuleOptions& options_;
-  CompiledRules::Impl& out_;
+  LinkedRules& out_;
+  FlatArena& arena_;
   Diagnostics& errors_;
   Diagnostics& warnings_;
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 
 #include "text/fold_case.h"
 
@@ -73,10 +74,18 @@ bool equals_folded(std::string_view text, std::string_view folded) {
   return true;
 }
 
-LiteralSearch::LiteralSearch(std::span<const SearchLiteral> literals) : literals_(literals.begin(), literals.end()) {
+LiteralSearch::LiteralSearch(std::span<const SearchLiteral> literals, FlatArena& arena) {
+  std::vector<Literal> kept;
+  for (const SearchLiteral& literal : literals) kept.push_back({arena.add_text(literal.text), literal.target, literal.place, literal.fold});
+  literals_ = arena.add(kept);
+  std::vector<Table> tables;
   for (const LiteralPlace place : {LiteralPlace::start, LiteralPlace::end, LiteralPlace::anywhere}) {
-    for (unsigned width = 1; width <= kPairBytes; ++width) add_table(place, width);
+    for (unsigned width = 1; width <= kPairBytes; ++width) {
+      std::vector<Entry> entries = entries_of(literals, place, width);
+      if (!entries.empty()) tables.push_back(make_table(place, width, std::move(entries), arena));
+    }
   }
+  tables_ = arena.add(tables);
 }
 
 std::uint32_t LiteralSearch::load_window(const char* bytes, unsigned width) {
@@ -88,38 +97,37 @@ std::uint32_t LiteralSearch::load_window(const char* bytes, unsigned width) {
   }
 }
 
-void LiteralSearch::add_table(LiteralPlace place, unsigned width) {
-  Table table{.width = width, .place = place, .bitmap = {}, .slots = {}, .entries = {}};
-  for (std::uint32_t i = 0; i < literals_.size(); ++i) {
-    const SearchLiteral& literal = literals_[i];
+std::vector<LiteralSearch::Entry> LiteralSearch::entries_of(std::span<const SearchLiteral> literals, LiteralPlace place, unsigned width) {
+  std::vector<Entry> entries;
+  for (std::uint32_t i = 0; i < literals.size(); ++i) {
+    const SearchLiteral& literal = literals[i];
     if (literal.place != place || width_of(literal) != width) continue;
     const std::size_t offset = window_offset(literal, width);
     const std::size_t last = width == kPairBytes ? offset + 1 : offset;
     for (std::size_t at = offset; at <= last; ++at) {
-      table.entries.push_back({load_window(literal.text.data() + at, width), i, static_cast<std::uint32_t>(at)});
+      entries.push_back({load_window(literal.text.data() + at, width), i, static_cast<std::uint32_t>(at)});
     }
   }
-  if (table.entries.empty()) return;
-  fill(table);
-  tables_.push_back(std::move(table));
+  return entries;
 }
 
-void LiteralSearch::fill(Table& table) {
-  table.bitmap.assign((std::size_t{1} << kBitmapBits) / 64, 0);
-  const unsigned slot_bits = std::clamp(static_cast<unsigned>(std::bit_width(table.entries.size())), 4U, 16U);
-  table.slot_shift = 32 - slot_bits;
-  const auto slot_of = [&table](const Entry& entry) { return hash(entry.window) >> table.slot_shift; };
-  std::stable_sort(table.entries.begin(), table.entries.end(), [&](const Entry& a, const Entry& b) { return slot_of(a) < slot_of(b); });
-  table.slots.assign((std::size_t{1} << slot_bits) + 1, 0);
-  for (const Entry& entry : table.entries) {
+LiteralSearch::Table LiteralSearch::make_table(LiteralPlace place, unsigned width, std::vector<Entry> entries, FlatArena& arena) {
+  const unsigned slot_bits = std::clamp(static_cast<unsigned>(std::bit_width(entries.size())), 4U, 16U);
+  const unsigned slot_shift = 32 - slot_bits;
+  const auto slot_of = [slot_shift](const Entry& entry) { return hash(entry.window) >> slot_shift; };
+  std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return slot_of(a) < slot_of(b); });
+  std::vector<std::uint64_t> bitmap((std::size_t{1} << kBitmapBits) / 64, 0);
+  std::vector<std::uint32_t> slots((std::size_t{1} << slot_bits) + 1, 0);
+  for (const Entry& entry : entries) {
     const std::uint32_t bit = hash(entry.window) >> kBitmapShift;
-    table.bitmap[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
-    ++table.slots[slot_of(entry) + 1];
+    bitmap[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
+    ++slots[slot_of(entry) + 1];
   }
-  for (std::size_t slot = 1; slot < table.slots.size(); ++slot) table.slots[slot] += table.slots[slot - 1];
+  for (std::size_t slot = 1; slot < slots.size(); ++slot) slots[slot] += slots[slot - 1];
+  return {width, place, slot_shift, arena.add(bitmap), arena.add(slots), arena.add(entries)};
 }
 
-bool LiteralSearch::stands_at(const SearchLiteral& literal, std::string_view text, std::size_t window_at, std::size_t offset_bytes) {
+bool LiteralSearch::stands_at(const Literal& literal, std::string_view text, std::size_t window_at, std::size_t offset_bytes) {
   if (window_at < offset_bytes) return false;
   const std::size_t begin = window_at - offset_bytes;
   const std::size_t size = literal.text.size();

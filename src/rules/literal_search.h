@@ -3,9 +3,10 @@
 #include <cstdint>
 #include <cstring>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/flat.h"
 
 namespace cleanscrape {
 
@@ -14,7 +15,7 @@ enum class LiteralPlace : std::uint8_t { whole, start, end, anywhere };
 
 /// A literal and what it stands for.
 struct SearchLiteral {
-  std::string text;   ///< case-folded if `fold`; not empty
+  std::string_view text;  ///< case-folded if `fold`; not empty
   bool fold = false;  ///< ASCII letters of the searched text match in either case
   LiteralPlace place = LiteralPlace::anywhere;
   std::uint32_t target = 0;  ///< what `find` reports
@@ -30,8 +31,8 @@ enum class SearchScope : std::uint8_t { all, only_fold };
 class LiteralSearch {
  public:
   LiteralSearch() = default;
-  /// Literals of place `whole` are not searched here.
-  explicit LiteralSearch(std::span<const SearchLiteral> literals);
+  /// Literals of place `whole` are not searched here. The tables and the texts are put into the arena.
+  LiteralSearch(std::span<const SearchLiteral> literals, FlatArena& arena);
 
   /// Calls `found(target)` for each literal that stands in the text in its place, at least once and in no order.
   template <class Found>
@@ -52,6 +53,12 @@ class LiteralSearch {
   static constexpr unsigned kBitmapBits = 16;
   static constexpr unsigned kBitmapShift = 32 - kBitmapBits;
 
+  struct Literal {
+    FlatText text;
+    std::uint32_t target = 0;
+    LiteralPlace place = LiteralPlace::anywhere;
+    bool fold = false;
+  };
   struct Entry {
     std::uint32_t window = 0;
     std::uint32_t literal = 0;
@@ -62,9 +69,9 @@ class LiteralSearch {
     unsigned width = 4;  ///< bytes of a literal that are looked for; 5: by two windows of 4
     LiteralPlace place = LiteralPlace::anywhere;
     unsigned slot_shift = 0;
-    std::vector<std::uint64_t> bitmap;
-    std::vector<std::uint32_t> slots;  ///< where the entries of a slot begin; one more at the end
-    std::vector<Entry> entries;        ///< by slot
+    FlatArray<std::uint64_t> bitmap;
+    FlatArray<std::uint32_t> slots;  ///< where the entries of a slot begin; one more at the end
+    FlatArray<Entry> entries;        ///< by slot
   };
 
   template <unsigned Width>
@@ -104,18 +111,18 @@ class LiteralSearch {
     for (std::uint32_t i = table.slots[slot]; i < table.slots[slot + 1]; ++i) {
       const Entry& entry = table.entries[i];
       if (entry.window != window) continue;
-      const SearchLiteral& literal = literals_[entry.literal];
+      const Literal& literal = literals_[entry.literal];
       if (scope == SearchScope::only_fold && !literal.fold) continue;
       if (stands_at(literal, text, at, entry.offset_bytes)) found(literal.target);
     }
   }
 
-  static bool stands_at(const SearchLiteral& literal, std::string_view text, std::size_t window_at, std::size_t offset_bytes);
-  void add_table(LiteralPlace place, unsigned width);
-  static void fill(Table& table);
+  static bool stands_at(const Literal& literal, std::string_view text, std::size_t window_at, std::size_t offset_bytes);
+  static std::vector<Entry> entries_of(std::span<const SearchLiteral> literals, LiteralPlace place, unsigned width);
+  static Table make_table(LiteralPlace place, unsigned width, std::vector<Entry> entries, FlatArena& arena);
 
-  std::vector<SearchLiteral> literals_;
-  std::vector<Table> tables_;
+  FlatArray<Literal> literals_;
+  FlatArray<Table> tables_;
 };
 
 /// Whether `text` is equal to `folded` once its ASCII letters are folded.

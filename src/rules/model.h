@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
+#include "base/flat.h"
 #include "rules/rule.h"
 
 namespace cleanscrape {
@@ -98,7 +98,7 @@ struct ModelParameters {
   std::array<double, kBlockMeasures.size()> weights{};
   std::array<double, kContextMeasures.size()> context{};
   std::array<double, kContextMeasures.size()> prose{};
-  std::array<std::vector<RuleIndex>, kModelMarks.size()> marks;  ///< sorted
+  std::array<FlatArray<RuleIndex>, kModelMarks.size()> marks;  ///< sorted
 
   [[nodiscard]] double weight(std::size_t measure) const { return weights[measure]; }
 };

@@ -23,33 +23,63 @@ re2::RE2::Options pattern_options() {
   return options;
 }
 
+std::unique_ptr<const re2::RE2> compile(std::string_view source) { return std::make_unique<const re2::RE2>(source, pattern_options()); }
+
 }  // namespace
 
-LazyPattern::LazyPattern(std::string source) : source_(std::move(source)), shape_(shape_of(source_)) {}
-
-const re2::RE2& LazyPattern::compiled() const {
-  std::call_once(once_, [this] { compiled_ = std::make_unique<re2::RE2>(source_, pattern_options()); });
-  return *compiled_;
+Pattern make_pattern(std::string_view source, FlatArena& arena) {
+  const PatternShape shape = shape_of(source);
+  std::vector<FlatText> atoms;
+  for (const std::string& atom : shape.atoms) atoms.emplace_back(arena.add_text(atom));
+  return {arena.add_text(source), shape, arena.add(atoms)};
 }
 
-std::optional<PatternError> LazyPattern::validate() const {
-  if (source_.size() > kMaxPatternBytes) return PatternError{fmt::format("the pattern has more than {} bytes", kMaxPatternBytes), {}};
-  const re2::RE2& re = compiled();
-  if (!re.ok()) return PatternError{fmt::format("bad pattern: {}", re.error()), re.error_arg()};
-  if (re.ProgramSize() > kMaxProgramSize) return PatternError{"the pattern is too large: lower its repetition counts", {}};
-  if (re.Match("", 0, 0, re2::RE2::UNANCHORED, nullptr, 0)) return PatternError{"the pattern matches the empty string", {}};
-  return std::nullopt;
+CheckedPattern check_pattern(std::string_view source) {
+  CheckedPattern checked;
+  if (source.size() > kMaxPatternBytes) {
+    checked.error = PatternError{fmt::format("the pattern has more than {} bytes", kMaxPatternBytes), {}};
+    return checked;
+  }
+  checked.program = compile(source);
+  const re2::RE2& re = *checked.program;
+  checked.program_size = static_cast<std::size_t>(std::max(0, re.ProgramSize()));
+  if (!re.ok()) {
+    checked.error = PatternError{fmt::format("bad pattern: {}", re.error()), re.error_arg()};
+  } else if (re.ProgramSize() > kMaxProgramSize) {
+    checked.error = PatternError{"the pattern is too large: lower its repetition counts", {}};
+  } else if (re.Match("", 0, 0, re2::RE2::UNANCHORED, nullptr, 0)) {
+    checked.error = PatternError{"the pattern matches the empty string", {}};
+  }
+  return checked;
 }
 
-std::size_t LazyPattern::program_size() const { return static_cast<std::size_t>(std::max(0, compiled().ProgramSize())); }
-
-bool LazyPattern::matches(std::string_view view, std::uint32_t code_points) const {
-  return !shape_.excludes(view, code_points) && compiled().Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
+Patterns::Patterns(std::span<const Pattern> patterns, std::vector<std::unique_ptr<const re2::RE2>> programs)
+    : patterns_(patterns), programs_(std::make_unique<std::atomic<const re2::RE2*>[]>(patterns.size())) {
+  for (std::size_t i = 0; i < programs.size(); ++i) programs_[i] = programs[i].release();
 }
 
-std::optional<LazyPattern::Match> LazyPattern::find(std::string_view view, std::size_t offset) const {
+Patterns::~Patterns() {
+  if (!programs_) return;
+  for (std::size_t i = 0; i < patterns_.size(); ++i) delete programs_[i].load(std::memory_order_acquire);
+}
+
+const re2::RE2& Patterns::program(PatternIndex pattern) const {
+  std::atomic<const re2::RE2*>& slot = programs_[pattern];
+  if (const re2::RE2* known = slot.load(std::memory_order_acquire)) return *known;
+  auto compiled = compile(patterns_[pattern].source);
+  const re2::RE2* first = nullptr;
+  // Another thread may have been faster; then its program is taken.
+  if (slot.compare_exchange_strong(first, compiled.get(), std::memory_order_acq_rel)) return *compiled.release();
+  return *first;
+}
+
+bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {
+  return program(pattern).Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+std::optional<Patterns::Match> Patterns::find(PatternIndex pattern, std::string_view view, std::size_t offset) const {
   re2::StringPiece groups[2];
-  const re2::RE2& re = compiled();
+  const re2::RE2& re = program(pattern);
   const int count = re.NumberOfCapturingGroups() > 0 ? 2 : 1;
   if (!re.Match(view, offset, view.size(), re2::RE2::UNANCHORED, groups, count)) return std::nullopt;
   const auto range = [&view](const re2::StringPiece& piece) {

@@ -2,17 +2,31 @@
 
 #include <re2/re2.h>
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/flat.h"
 #include "base/text_range.h"
 #include "rules/pattern_shape.h"
 
 namespace cleanscrape {
+
+using PatternIndex = std::uint32_t;
+inline constexpr PatternIndex kNoPattern = std::numeric_limits<PatternIndex>::max();
+
+/// An RE2 pattern and what is known of its matches without running it.
+struct Pattern {
+  FlatText source;
+  PatternBounds bounds;
+  FlatArray<FlatText> atoms;  ///< as in PatternShape
+};
+[[nodiscard]] Pattern make_pattern(std::string_view source, FlatArena& arena);
 
 /// What is wrong with a pattern.
 struct PatternError {
@@ -20,21 +34,30 @@ struct PatternError {
   std::string fragment;  ///< the piece of the pattern that RE2 stumbled over, or empty
 };
 
-/// An RE2 pattern that is compiled when it is first needed. Thread-safe.
-class LazyPattern {
+/// What came of compiling a pattern to see that it can be.
+struct CheckedPattern {
+  std::optional<PatternError> error;  ///< syntax, size, or that it matches the empty string
+  std::unique_ptr<const re2::RE2> program;
+  std::size_t program_size = 0;  ///< RE2 instructions: what it costs in memory
+};
+[[nodiscard]] CheckedPattern check_pattern(std::string_view source);
+
+/// Patterns with their RE2 programs, which are compiled when they are first needed. Thread-safe.
+class Patterns {
  public:
-  explicit LazyPattern(std::string source);
-  [[nodiscard]] const std::string& source() const { return source_; }
+  Patterns() = default;
+  /// The patterns must outlive this. `programs` are those that were compiled already, by index; may be shorter, and null.
+  explicit Patterns(std::span<const Pattern> patterns, std::vector<std::unique_ptr<const re2::RE2>> programs = {});
+  Patterns(Patterns&&) noexcept = default;
+  Patterns& operator=(Patterns&&) noexcept = default;
+  ~Patterns();
 
-  /// Compiles it now. What is wrong with it, if anything: syntax, size, or that it matches the empty string.
-  [[nodiscard]] std::optional<PatternError> validate() const;
+  [[nodiscard]] const Pattern& operator[](PatternIndex pattern) const { return patterns_[pattern]; }
 
-  /// RE2 instructions: what it costs in memory. Compiles it.
-  [[nodiscard]] std::size_t program_size() const;
-
-  /// `code_points` is the length of the view. Most views are turned down by the pattern's shape, without RE2.
-  [[nodiscard]] bool matches(std::string_view view, std::uint32_t code_points) const;
-  [[nodiscard]] const PatternShape& shape() const { return shape_; }
+  /// `code_points` is the length of the view. Most views are turned down by the pattern's bounds, without RE2.
+  [[nodiscard]] bool matches(PatternIndex pattern, std::string_view view, std::uint32_t code_points) const {
+    return !patterns_[pattern].bounds.excludes(view, code_points) && runs_on(pattern, view);
+  }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
   /// one, else the whole).
@@ -42,14 +65,14 @@ class LazyPattern {
     TextRange whole;
     TextRange part;
   };
-  [[nodiscard]] std::optional<Match> find(std::string_view view, std::size_t offset) const;
+  [[nodiscard]] std::optional<Match> find(PatternIndex pattern, std::string_view view, std::size_t offset) const;
 
  private:
-  [[nodiscard]] const re2::RE2& compiled() const;
-  std::string source_;
-  PatternShape shape_;
-  mutable std::once_flag once_;
-  mutable std::unique_ptr<re2::RE2> compiled_;
+  [[nodiscard]] const re2::RE2& program(PatternIndex pattern) const;
+  [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view) const;
+
+  std::span<const Pattern> patterns_;
+  std::unique_ptr<std::atomic<const re2::RE2*>[]> programs_;  ///< by pattern; null: not compiled yet
 };
 
 /// Whether the pattern holds `\b`, `\d`, `\s` or `\w`, which know only ASCII, although it holds letters beyond ASCII.

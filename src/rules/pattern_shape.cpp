@@ -11,7 +11,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::uint32_t kUnbounded = PatternShape::kUnbounded;
+constexpr std::uint32_t kUnbounded = PatternBounds::kUnbounded;
 constexpr int kMaxDepth = 200;
 
 std::uint32_t add(std::uint32_t a, std::uint32_t b) {
@@ -24,7 +24,7 @@ std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
 }
 
 /// The shape of a piece of a pattern while it is put together.
-struct Piece : PatternShape {
+struct Piece : PatternBounds {
   Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals texts) : literals(std::move(texts)) {
     min_code_points = max_code_points = code_points;
     first = last = set;
@@ -195,9 +195,7 @@ class ShapeParser {
 PatternShape shape_of(std::string_view pattern) {
   const auto piece = ShapeParser(pattern).parse();
   if (!piece) return {};
-  PatternShape shape = *piece;
-  shape.atoms = piece->literals.required();
-  return shape;
+  return {*piece, piece->literals.required()};
 }
 
 char32_t last_code_point(std::string_view text) {
@@ -206,7 +204,7 @@ char32_t last_code_point(std::string_view text) {
   return decode_at(text, begin).code_point;
 }
 
-bool PatternShape::excludes(std::string_view text, std::uint32_t code_points) const {
+bool PatternBounds::excludes(std::string_view text, std::uint32_t code_points) const {
   if (code_points < min_code_points) return true;
   if (at_start && at_end && code_points > max_code_points) return true;
   if (text.empty() || min_code_points == 0) return false;

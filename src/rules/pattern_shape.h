@@ -11,9 +11,8 @@
 namespace cleanscrape {
 
 /// What can be said of every match of a pattern without running it: where it stands, how long it is, with which character it
-/// begins and ends, which text is in it. Never wrong, sometimes vague: a pattern that is not understood has the default, which says
-/// nothing.
-struct PatternShape {
+/// begins and ends. Never wrong, sometimes vague: a pattern that is not understood has the default, which says nothing.
+struct PatternBounds {
   static constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
 
   std::uint32_t min_code_points = 0;
@@ -22,11 +21,15 @@ struct PatternShape {
   bool at_end = false;    ///< only at its end
   CharSet first = CharSet::everything();
   CharSet last = CharSet::everything();
-  /// One of these occurs in every match, case folded; none: nothing is known.
-  std::vector<std::string> atoms;
 
   /// Whether the pattern certainly does not match in the text, which has so many code points.
   [[nodiscard]] bool excludes(std::string_view text, std::uint32_t code_points) const;
+};
+
+/// The same, and which text is in it.
+struct PatternShape : PatternBounds {
+  /// One of these occurs in every match, case folded; none: nothing is known.
+  std::vector<std::string> atoms;
 };
 
 /// The last code point of valid UTF-8 that is not empty.

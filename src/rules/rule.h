@@ -4,10 +4,9 @@
 #include <limits>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "base/flat.h"
 #include "text/script.h"
 
 namespace cleanscrape {
@@ -38,9 +37,9 @@ struct CountRange {
 
 /// Other rules by id glob, by class, or both; resolved to indices when the set is compiled.
 struct RuleSelector {
-  std::string rule_glob;                  ///< empty: any
+  FlatText rule_glob;                     ///< empty: any
   std::optional<BlockClass> block_class;  ///< empty: any
-  std::vector<RuleIndex> rules;           ///< sorted
+  FlatArray<RuleIndex> rules;             ///< sorted
 };
 
 enum class Side : std::uint8_t { before, after, either };
@@ -78,7 +77,7 @@ struct DuplicateCondition {
 
 /// Conditions that look beyond the block. For `when` all that are set must hold; for `unless` any that holds stops the rule.
 struct PageConditions {
-  std::vector<NearCondition> near;
+  FlatArray<NearCondition> near;
   std::optional<RegionCondition> region;
   std::optional<RunCondition> run;
   std::optional<std::uint32_t> repeat_min;
@@ -95,33 +94,34 @@ struct CutSpec {
   bool inclusive = true;
 };
 
-/// A rule as the engine uses it. Its conditions on the block alone are in the matcher, not here.
+/// A rule as the engine uses it. Its conditions on the block alone are in the matcher, not here; whether it is switched on is said by
+/// `CompiledRules::is_enabled`.
 struct Rule {
-  std::string id;
-  std::string description;
+  FlatText id;
+  FlatText description;
   BlockClass block_class = BlockClass::chrome;
   Action action = Action::drop;
   RuleConfidence confidence = RuleConfidence::high;
-  std::vector<SiteIndex> sites;  ///< empty: every site
+  FlatArray<SiteIndex> sites;  ///< empty: every site
   std::uint32_t revision = 1;
   double score_words = 0.0;  ///< of `score` rules
   CutSpec cut;
   std::optional<Decision> decision;  ///< of `decide` rules
   PageConditions when;
   PageConditions unless;
-  std::string file;  ///< as given with the source
+  FlatText file;  ///< as given with the source
   std::uint32_t line = 0;
-  bool enabled = true;  ///< false: switched off by an option, an override or the file itself
+  bool enabled_by_packs = true;  ///< false: switched off by its file or by an override
 
   [[nodiscard]] bool has_page_conditions() const { return when.any() || unless.any(); }
 };
 
 /// A named site and the signature that shows it.
 struct Site {
-  std::string id;
-  std::vector<std::string> hosts;
+  FlatText id;
+  FlatArray<FlatText> hosts;
   std::uint32_t min_signatures = 1;
-  std::string file;
+  FlatText file;
   std::uint32_t line = 0;
 };
 

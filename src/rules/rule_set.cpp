@@ -15,9 +15,10 @@ Result<RuleSet> RuleSet::compile(std::span<const RuleSource> sources, const Rule
 
 std::vector<RuleInfo> RuleSet::list() const {
   std::vector<RuleInfo> infos;
-  for (const Rule& rule : compiled_->rules()) {
+  for (RuleIndex i = 0; i < compiled_->rules().size(); ++i) {
+    const Rule& rule = compiled_->rules()[i];
     infos.push_back({rule.id, rule.description, to_string(rule.action), to_string(rule.block_class), to_string(rule.confidence), rule.file,
-                     rule.line, rule.enabled});
+                     rule.line, compiled_->is_enabled(i)});
   }
   return infos;
 }

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "rules/condition.h"
 
@@ -11,13 +9,13 @@ namespace cleanscrape {
 /// What a `replace` rule puts in the place of what.
 struct Replacement {
   PatternIndex pattern = 0;
-  std::string with;
+  FlatText with;
 };
 
 /// The conditions of one rule on the block alone, cheapest first.
 struct RuleTests {
-  std::vector<Condition> when;    ///< all must hold; the pattern of a `replace` rule is one of them
-  std::vector<Condition> unless;  ///< none may hold
+  FlatArray<Condition> when;      ///< all must hold; the pattern of a `replace` rule is one of them
+  FlatArray<Condition> unless;    ///< none may hold
   std::optional<Replacement> replacement;
 };
 

@@ -43,10 +43,10 @@ std::vector<IndexedTarget> reduce_all(std::span<const Trigger> triggers, std::ui
 
 }  // namespace
 
-TieredIndex::TieredIndex(std::span<const Trigger> triggers, std::size_t targets) : targets_(targets) {
+TieredIndex::TieredIndex(std::span<const Trigger> triggers, std::size_t targets, FlatArena& arena) : targets_(targets) {
   for (std::size_t tier = 0; tier < kTiers; ++tier) {
-    any_text_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::any));
-    ascii_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::ascii));
+    any_text_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::any), arena);
+    ascii_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::ascii), arena);
   }
 }
 

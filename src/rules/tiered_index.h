@@ -14,8 +14,8 @@ namespace cleanscrape {
 class TieredIndex {
  public:
   TieredIndex() = default;
-  /// Targets are numbers below `targets`.
-  TieredIndex(std::span<const Trigger> triggers, std::size_t targets);
+  /// Targets are numbers below `targets`. The tables are put into the arena.
+  TieredIndex(std::span<const Trigger> triggers, std::size_t targets, FlatArena& arena);
 
   /// Fills the candidates of the state: each target once whose trigger the block holds.
   void collect(const BlockView& block, MatchScratch::State& state) const;

@@ -1,9 +1,6 @@
 #include "rules/tokens.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <utility>
 
 namespace cleanscrape {
 namespace {
@@ -30,26 +27,17 @@ std::size_t visible_code_points(std::string_view view) {
 
 }  // namespace
 
-void Tokens::add(TokenKind kind, std::string pattern) { patterns_[index_of(kind)].push_back(std::move(pattern)); }
-
-void Tokens::combine() {
-  for (std::size_t i = 0; i < kKinds; ++i) {
-    std::sort(patterns_[i].begin(), patterns_[i].end());
-    if (!patterns_[i].empty()) combined_[i] = std::make_unique<LazyPattern>(fmt::format("(?:{})", fmt::join(patterns_[i], ")|(?:")));
-  }
-}
-
 bool Tokens::has(TokenKind kind, const BlockView& block) const {
-  const auto& pattern = combined_[index_of(kind)];
-  return pattern && may_hold(kind, block.features) && pattern->matches(block.text, block.features.code_points);
+  const PatternIndex pattern = by_kind_[index_of(kind)];
+  return pattern != kNoPattern && may_hold(kind, block.features) && patterns_->matches(pattern, block.text, block.features.code_points);
 }
 
 double Tokens::share(TokenKind kind, const BlockView& block) const {
-  const auto& pattern = combined_[index_of(kind)];
-  if (!pattern || !may_hold(kind, block.features)) return 0.0;
+  const PatternIndex pattern = by_kind_[index_of(kind)];
+  if (pattern == kNoPattern || !may_hold(kind, block.features)) return 0.0;
   std::size_t covered = 0;
   for (std::size_t offset = 0; offset < block.text.size();) {
-    const auto match = pattern->find(block.text, offset);
+    const auto match = patterns_->find(pattern, block.text, offset);
     if (!match) break;
     covered += visible_code_points(match->whole.of(block.text));
     offset = std::max(match->whole.end, offset + 1);

@@ -1,30 +1,30 @@
 #pragma once
 
 #include <array>
-#include <memory>
-#include <string>
-#include <vector>
+#include <cstddef>
 
 #include "rules/compiled_rules.h"
 #include "rules/pattern.h"
 
 namespace cleanscrape {
 
+inline constexpr std::size_t kTokenKinds = 3;
+/// By kind, the pattern that finds such tokens; kNoPattern: nothing does.
+using TokenPatterns = std::array<PatternIndex, kTokenKinds>;
+
 /// Links, e-mail addresses and times in a view, by the patterns of the `[tokens]` tables of all packs.
 class Tokens {
  public:
-  void add(TokenKind kind, std::string pattern);
-  /// Once all patterns are added.
-  void combine();
+  /// The patterns must outlive this.
+  Tokens(const TokenPatterns& by_kind, const Patterns& patterns) : by_kind_(by_kind), patterns_(&patterns) {}
 
   [[nodiscard]] bool has(TokenKind kind, const BlockView& block) const;
   /// Share of the visible code points that such tokens cover.
   [[nodiscard]] double share(TokenKind kind, const BlockView& block) const;
 
  private:
-  static constexpr std::size_t kKinds = 3;
-  std::array<std::vector<std::string>, kKinds> patterns_;
-  std::array<std::unique_ptr<LazyPattern>, kKinds> combined_;
+  TokenPatterns by_kind_;
+  const Patterns* patterns_;
 };
 
 }  // namespace cleanscrape

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "rules/pattern_literals.h"
 #include "text/fold_case.h"
 
 namespace cleanscrape {
@@ -36,28 +35,34 @@ double commonness(const std::vector<SearchLiteral>& literals) {
 
 std::vector<SearchLiteral> literals_of(const LiteralCondition& condition) {
   std::vector<SearchLiteral> literals;
-  for (const std::string& text : condition.literals) literals.push_back({text, condition.fold, condition.place});
+  for (const FlatText& text : condition.literals) literals.push_back({text, condition.fold, condition.place});
   return literals;
 }
 
 /// The most words in Latin letters where the pattern matches: n words and the spaces between them are 2n - 1 characters.
-std::uint32_t most_words_if_matches(const LazyPattern& pattern) {
-  const PatternShape& shape = pattern.shape();
-  const bool is_bounded = shape.at_start && shape.at_end && shape.max_code_points != PatternShape::kUnbounded;
+std::uint32_t most_words_if_matches(const Pattern& pattern) {
+  const PatternBounds& shape = pattern.bounds;
+  const bool is_bounded = shape.at_start && shape.at_end && shape.max_code_points != PatternBounds::kUnbounded;
   return is_bounded ? shape.max_code_points / 2 + 1 : kUnbounded;
+}
+
+double commonness_anywhere(const FlatArray<FlatText>& texts) {
+  double sum = 0;
+  for (const FlatText& text : texts) sum += expected_share(text);
+  return sum;
 }
 
 /// Atoms if they are rare; else the first or last character, which costs nothing; else, before RE2 runs over every view, common
 /// atoms.
-TriggerPart part_of(const LazyPattern& pattern) {
+TriggerPart part_of(const Pattern& pattern) {
   constexpr double kWorseThanRe2 = 2e-3;
-  const PatternShape& shape = pattern.shape();
+  const PatternBounds& shape = pattern.bounds;
   TriggerPart part;
   part.max_latin_words = most_words_if_matches(pattern);
-  for (const std::string& atom : shape.atoms) part.literals.push_back({atom, true, LiteralPlace::anywhere});
+  for (const FlatText& atom : pattern.atoms) part.literals.push_back({atom, true, LiteralPlace::anywhere});
   const double found = part.literals.empty() ? 1.0 : commonness(part.literals);
   const bool knows_end = (shape.at_start || shape.at_end) && shape.min_code_points > 0;
-  if (found <= kTooCommon || (!knows_end && cleanscrape::commonness(shape.atoms) <= kWorseThanRe2)) return part;
+  if (found <= kTooCommon || (!knows_end && commonness_anywhere(pattern.atoms) <= kWorseThanRe2)) return part;
   part.literals.clear();
   if (knows_end && shape.at_start) part.first = shape.first;
   if (knows_end && !shape.at_start) part.last = shape.last;
@@ -81,9 +86,9 @@ std::vector<TriggerPart> rarest_of(const std::vector<TriggerPart>& parts) {
   return rarest == parts.end() ? std::vector<TriggerPart>{} : std::vector<TriggerPart>{*rarest};
 }
 
-std::vector<TriggerPart> parts_of(const PatternCondition& condition, const ConditionTables& tables) {
+std::vector<TriggerPart> parts_of(const PatternCondition& condition, std::span<const Pattern> patterns) {
   std::vector<TriggerPart> parts;
-  for (const PatternIndex i : condition.patterns) parts.push_back(part_of(*tables.patterns[i]));
+  for (const PatternIndex i : condition.patterns) parts.push_back(part_of(patterns[i]));
   switch (condition.quantifier) {
     case Quantifier::any: return parts;
     case Quantifier::all: return rarest_of(parts);
@@ -93,9 +98,9 @@ std::vector<TriggerPart> parts_of(const PatternCondition& condition, const Condi
 }
 
 /// Without parts: the condition does not help to find the rule.
-std::vector<TriggerPart> parts_of(const Condition& condition, const ConditionTables& tables) {
+std::vector<TriggerPart> parts_of(const Condition& condition, std::span<const Pattern> patterns) {
   if (const auto* literals = std::get_if<LiteralCondition>(&condition)) return parts_of(*literals);
-  if (const auto* patterns = std::get_if<PatternCondition>(&condition)) return parts_of(*patterns, tables);
+  if (const auto* matches = std::get_if<PatternCondition>(&condition)) return parts_of(*matches, patterns);
   return {};
 }
 
@@ -123,11 +128,11 @@ std::uint32_t most_words_if_holds(const CountTest& test) {
   return counts_all_chars ? test.range.max / 2 + 1 : kUnbounded;  // n words and the spaces between them are 2n - 1 characters
 }
 
-std::uint32_t most_words_if_holds(const PatternCondition& condition, const ConditionTables& tables) {
+std::uint32_t most_words_if_holds(const PatternCondition& condition, std::span<const Pattern> patterns) {
   std::uint32_t largest = 0;
   std::uint32_t smallest = kUnbounded;
   for (const PatternIndex i : condition.patterns) {
-    const std::uint32_t words = most_words_if_matches(*tables.patterns[i]);
+    const std::uint32_t words = most_words_if_matches(patterns[i]);
     largest = std::max(largest, words);
     smallest = std::min(smallest, words);
   }
@@ -148,10 +153,10 @@ std::uint32_t most_words_if_fails(const CountCondition& condition) {
   return bounds_words ? test.range.min - 1 : kUnbounded;
 }
 
-std::uint32_t max_latin_words(const RuleTests& tests, const ConditionTables& tables) {
+std::uint32_t max_latin_words(const RuleTests& tests, std::span<const Pattern> patterns) {
   std::uint32_t most = kUnbounded;
   for (const Condition& condition : tests.when) {
-    if (const auto* patterns = std::get_if<PatternCondition>(&condition)) most = std::min(most, most_words_if_holds(*patterns, tables));
+    if (const auto* matches = std::get_if<PatternCondition>(&condition)) most = std::min(most, most_words_if_holds(*matches, patterns));
     const auto* counts = std::get_if<CountCondition>(&condition);
     if (counts == nullptr) continue;
     for (const CountTest& test : counts->tests) most = std::min(most, most_words_if_holds(test));
@@ -173,22 +178,22 @@ bool needs_non_ascii(const RuleTests& tests) {
 
 }  // namespace
 
-Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, const ConditionTables& tables) {
+Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, std::span<const Pattern> patterns) {
   Trigger trigger;
   trigger.target = target;
   for (std::size_t i = 0; i < tests.when.size(); ++i) {
-    std::vector<TriggerPart> parts = parts_of(tests.when[i], tables);
+    std::vector<TriggerPart> parts = parts_of(tests.when[i], patterns);
     if (rank(parts) >= rank(trigger.parts)) continue;
     trigger.parts = std::move(parts);
     trigger.condition.reset();
     if (std::holds_alternative<LiteralCondition>(tests.when[i])) trigger.condition = i;
   }
   if (trigger.parts.empty()) trigger.parts.emplace_back();
-  trigger.max_latin_words = max_latin_words(tests, tables);
+  trigger.max_latin_words = max_latin_words(tests, patterns);
   trigger.needs_non_ascii = needs_non_ascii(tests);
   return trigger;
 }
 
-Trigger pattern_trigger(std::uint32_t target, const LazyPattern& pattern) { return {target, {part_of(pattern)}, std::nullopt}; }
+Trigger pattern_trigger(std::uint32_t target, const Pattern& pattern) { return {target, {part_of(pattern)}, std::nullopt}; }
 
 }  // namespace cleanscrape

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "rules/char_set.h"
@@ -39,7 +40,8 @@ struct Trigger {
   }
 };
 
-[[nodiscard]] Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, const ConditionTables& tables);
-[[nodiscard]] Trigger pattern_trigger(std::uint32_t target, const LazyPattern& pattern);
+/// Literals are views into the tests and patterns.
+[[nodiscard]] Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, std::span<const Pattern> patterns);
+[[nodiscard]] Trigger pattern_trigger(std::uint32_t target, const Pattern& pattern);
 
 }  // namespace cleanscrape

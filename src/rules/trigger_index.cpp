@@ -29,88 +29,103 @@ void fold_view(const BlockView& block, MatchScratch::State& state) {
 
 }  // namespace
 
-void TriggerIndex::WholeTable::add(std::string text, std::uint32_t group) {
-  max_bytes = std::max(max_bytes, text.size());
-  const std::uint64_t hash = fingerprint(text);
-  texts.push_back(std::move(text));
-  entries_.push_back({hash, group, static_cast<std::uint32_t>(texts.size())});
-}
-
-void TriggerIndex::WholeTable::build() {
-  if (entries_.empty()) return;
-  slots.assign(std::bit_ceil(entries_.size() * 2), {});
-  for (const Slot& entry : entries_) {
+TriggerIndex::WholeTable TriggerIndex::make_whole(std::span<const WholeSlot> entries, FlatArena& arena) {
+  WholeTable table;
+  if (entries.empty()) return table;
+  std::vector<WholeSlot> slots(std::bit_ceil(entries.size() * 2));
+  for (const WholeSlot& entry : entries) {
+    table.max_bytes = std::max<std::uint64_t>(table.max_bytes, entry.text.size());
     std::size_t at = entry.hash & (slots.size() - 1);
-    while (slots[at].text != 0) at = (at + 1) & (slots.size() - 1);
+    while (!slots[at].text.empty()) at = (at + 1) & (slots.size() - 1);
     slots[at] = entry;
   }
-  entries_ = {};
+  table.slots = arena.add(slots);
+  return table;
 }
 
-const TriggerIndex::WholeTable::Slot* TriggerIndex::WholeTable::find(std::string_view view) const {
+const TriggerIndex::WholeSlot* TriggerIndex::WholeTable::find(std::string_view view) const {
   if (view.size() > max_bytes || slots.empty()) return nullptr;
   const std::uint64_t hash = fingerprint(view);
-  for (std::size_t at = hash & (slots.size() - 1); slots[at].text != 0; at = (at + 1) & (slots.size() - 1)) {
-    if (slots[at].hash == hash && texts[slots[at].text - 1] == view) return &slots[at];
+  for (std::size_t at = hash & (slots.size() - 1); !slots[at].text.empty(); at = (at + 1) & (slots.size() - 1)) {
+    if (slots[at].hash == hash && slots[at].text == view) return &slots[at];
   }
   return nullptr;
 }
 
-TriggerIndex::TriggerIndex(std::span<const IndexedTarget> targets) {
-  add_openers(targets);
-  add_literals(targets);
+TriggerIndex::TriggerIndex(std::span<const IndexedTarget> targets, FlatArena& arena)
+    : by_first_(make_by_character(targets, true, arena)), by_last_(make_by_character(targets, false, arena)) {
+  add_literals(targets, arena);
 }
 
-void TriggerIndex::add_openers(std::span<const IndexedTarget> targets) {
-  for (const IndexedTarget& target : targets) {
-    for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
-      if (target.is_open || target.first.has_bit(bit)) by_first_[bit].push_back(target.target);
-      if (!target.is_open && target.last.has_bit(bit)) by_last_[bit].push_back(target.target);
+TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const IndexedTarget> targets, bool of_first, FlatArena& arena) {
+  ByCharacter table;
+  std::vector<std::uint32_t> ordered;
+  for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
+    for (const IndexedTarget& target : targets) {
+      const bool is_listed = of_first ? target.is_open || target.first.has_bit(bit) : !target.is_open && target.last.has_bit(bit);
+      if (is_listed) ordered.push_back(target.target);
     }
+    table.begins[bit + 1] = static_cast<std::uint32_t>(ordered.size());
   }
+  table.targets = arena.add(ordered);
+  return table;
 }
 
-void TriggerIndex::add_literals(std::span<const IndexedTarget> targets) {
-  std::vector<SearchLiteral> literals;
-  for (const IndexedTarget& target : targets) {
-    if (target.is_open) continue;
-    for (const SearchLiteral* literal : target.literals) {
-      literals.push_back(*literal);
-      literals.back().target = target.target;
+/// The literals of all targets that need one, and groups of equal ones.
+struct TriggerIndex::Draft {
+  std::vector<SearchLiteral> literals;  ///< each with its target; sorted
+  std::vector<Group> groups;
+  std::vector<WholeSlot> exact;
+  std::vector<WholeSlot> folded;
+  std::vector<SearchLiteral> searched;  ///< each with its group
+
+  explicit Draft(std::span<const IndexedTarget> targets) {
+    for (const IndexedTarget& target : targets) {
+      if (target.is_open) continue;
+      for (const SearchLiteral* literal : target.literals) {
+        literals.push_back(*literal);
+        literals.back().target = target.target;
+      }
+    }
+    std::sort(literals.begin(), literals.end(), [](const SearchLiteral& a, const SearchLiteral& b) { return order(a) < order(b); });
+  }
+
+  void add_group(SearchLiteral literal, FlatArena& arena) {
+    const auto group = static_cast<std::uint32_t>(groups.size() - 1);
+    if (literal.place == LiteralPlace::whole) {
+      (literal.fold ? folded : exact).push_back({fingerprint(literal.text), arena.add_text(literal.text), group});
+    } else {
+      literal.target = group;
+      searched.push_back(literal);
     }
   }
-  std::sort(literals.begin(), literals.end(), [](const SearchLiteral& a, const SearchLiteral& b) { return order(a) < order(b); });
-  std::vector<SearchLiteral> searched;
-  for (std::size_t i = 0; i < literals.size(); ++i) {
-    const bool is_first = i == 0 || !same_group(literals[i - 1], literals[i]);
-    targets_.push_back(literals[i].target);
+};
+
+void TriggerIndex::add_literals(std::span<const IndexedTarget> targets, FlatArena& arena) {
+  Draft draft(targets);
+  std::vector<std::uint32_t> targets_by_group;
+  for (std::uint32_t i = 0; i < draft.literals.size(); ++i) {
+    const bool is_first = i == 0 || !same_group(draft.literals[i - 1], draft.literals[i]);
+    targets_by_group.push_back(draft.literals[i].target);
     if (is_first) {
-      groups_.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i)});
-      add_group(literals[i], searched);
+      draft.groups.push_back({i, i});
+      draft.add_group(draft.literals[i], arena);
     }
-    groups_.back().last_target = static_cast<std::uint32_t>(i + 1);
+    draft.groups.back().last_target = i + 1;
   }
-  exact_.build();
-  folded_.build();
-  search_ = LiteralSearch(searched);
-}
-
-void TriggerIndex::add_group(SearchLiteral literal, std::vector<SearchLiteral>& searched) {
-  const auto group = static_cast<std::uint32_t>(groups_.size() - 1);
-  if (literal.place == LiteralPlace::whole) {
-    (literal.fold ? folded_ : exact_).add(std::move(literal.text), group);
-  } else {
-    literal.target = group;
-    searched.push_back(std::move(literal));
-  }
+  targets_ = arena.add(targets_by_group);
+  groups_ = arena.add(draft.groups);
+  exact_ = make_whole(draft.exact, arena);
+  folded_ = make_whole(draft.folded, arena);
+  search_ = LiteralSearch(draft.searched, arena);
 }
 
 void TriggerIndex::collect(const BlockView& block, MatchScratch::State& state) const {
   if (block.text.empty()) return;
   collect_whole(block, state);
   collect_searched(block, state);
-  for (const std::uint32_t target : by_first_[CharSet::bit_of(decode_at(block.text, 0).code_point)]) state.add(target);
-  for (const std::uint32_t target : by_last_[CharSet::bit_of(last_code_point(block.text))]) state.add(target);
+  by_first_.add_candidates(CharSet::bit_of(decode_at(block.text, 0).code_point), state);
+  by_last_.add_candidates(CharSet::bit_of(last_code_point(block.text)), state);
 }
 
 void TriggerIndex::collect_whole(const BlockView& block, MatchScratch::State& state) const {
@@ -129,7 +144,7 @@ void TriggerIndex::collect_searched(const BlockView& block, MatchScratch::State&
   search_.find(state.folded, SearchScope::only_fold, add);
 }
 
-void TriggerIndex::add_targets(std::uint32_t group, MatchScratch::State& state) const {
+void TriggerIndex::add_targets(std::uint64_t group, MatchScratch::State& state) const {
   for (std::uint32_t i = groups_[group].first_target; i < groups_[group].last_target; ++i) state.add(targets_[i]);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/flat.h"
 #include "rules/char_set.h"
 #include "rules/literal_search.h"
 #include "rules/match_state.h"
@@ -26,7 +27,8 @@ struct IndexedTarget {
 class TriggerIndex {
  public:
   TriggerIndex() = default;
-  explicit TriggerIndex(std::span<const IndexedTarget> targets);
+  /// The tables are put into the arena.
+  TriggerIndex(std::span<const IndexedTarget> targets, FlatArena& arena);
 
   /// Adds the candidates to the state.
   void collect(const BlockView& block, MatchScratch::State& state) const;
@@ -38,35 +40,38 @@ class TriggerIndex {
     std::uint32_t last_target = 0;
   };
   /// Literals that a whole view is compared with.
-  struct WholeTable {
-    struct Slot {
-      std::uint64_t hash = 0;
-      std::uint32_t group = 0;
-      std::uint32_t text = 0;  ///< index + 1; 0: empty slot
-    };
-    std::vector<Slot> slots;
-    std::vector<std::string> texts;
-    std::size_t max_bytes = 0;
-
-    void add(std::string text, std::uint32_t group);
-    void build();
-    [[nodiscard]] const Slot* find(std::string_view view) const;
-
-   private:
-    std::vector<Slot> entries_;
+  struct WholeSlot {
+    std::uint64_t hash = 0;
+    FlatText text;  ///< empty: empty slot
+    std::uint64_t group = 0;
   };
+  struct WholeTable {
+    FlatArray<WholeSlot> slots;  ///< open addressing
+    std::uint64_t max_bytes = 0;
 
-  void add_openers(std::span<const IndexedTarget> targets);
-  void add_literals(std::span<const IndexedTarget> targets);
-  void add_group(SearchLiteral literal, std::vector<SearchLiteral>& searched);
+    [[nodiscard]] const WholeSlot* find(std::string_view view) const;
+  };
+  /// Targets by the bit of a character.
+  struct ByCharacter {
+    FlatArray<std::uint32_t> targets;
+    std::array<std::uint32_t, CharSet::kBits + 1> begins{};  ///< in `targets`; one more at the end
+
+    void add_candidates(std::size_t bit, MatchScratch::State& state) const {
+      for (std::uint32_t i = begins[bit]; i < begins[bit + 1]; ++i) state.add(targets[i]);
+    }
+  };
+  struct Draft;
+
+  static ByCharacter make_by_character(std::span<const IndexedTarget> targets, bool of_first, FlatArena& arena);
+  static WholeTable make_whole(std::span<const WholeSlot> entries, FlatArena& arena);
+  void add_literals(std::span<const IndexedTarget> targets, FlatArena& arena);
   void collect_whole(const BlockView& block, MatchScratch::State& state) const;
   void collect_searched(const BlockView& block, MatchScratch::State& state) const;
-  void add_targets(std::uint32_t group, MatchScratch::State& state) const;
+  void add_targets(std::uint64_t group, MatchScratch::State& state) const;
 
-  std::vector<std::uint32_t> targets_;  ///< by group
-  std::vector<Group> groups_;
-  using ByCharacter = std::array<std::vector<std::uint32_t>, CharSet::kBits>;
-  ByCharacter by_first_;  ///< by the bit of the first character; holds the open targets too
+  FlatArray<std::uint32_t> targets_;  ///< by group
+  FlatArray<Group> groups_;
+  ByCharacter by_first_;  ///< by the first character; holds the open targets too
   ByCharacter by_last_;
   WholeTable exact_;
   WholeTable folded_;

@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <bit>
+#include <vector>
 
 #include "base/hash.h"
 #include "text/script.h"
@@ -29,13 +31,27 @@ void fold_words(std::string_view view, std::string& folded) {
   if (in_word) folded += ' ';
 }
 
-void PhraseTable::add(std::string_view phrase, Kinds kinds) {
+void PhraseTable::add(Phrases& phrases, std::string_view phrase, Kinds kinds) {
   std::string folded;
   fold_words(phrase, folded);
   if (folded.empty()) return;
   folded.pop_back();
-  kinds_[fingerprint(folded)] |= kinds;
-  max_phrase_bytes_ = std::max(max_phrase_bytes_, folded.size());
+  phrases.kinds[fingerprint(folded)] |= kinds;
+  phrases.max_bytes = std::max(phrases.max_bytes, folded.size());
+}
+
+PhraseTable::PhraseTable(const Phrases& phrases, FlatArena& arena) : max_phrase_bytes_(phrases.max_bytes) {
+  if (phrases.kinds.empty()) return;
+  std::vector<Slot> ordered;
+  for (const auto& [hash, kinds] : phrases.kinds) ordered.push_back({hash, kinds});
+  std::sort(ordered.begin(), ordered.end(), [](const Slot& a, const Slot& b) { return a.fingerprint < b.fingerprint; });
+  std::vector<Slot> slots(std::bit_ceil(ordered.size() * 2));
+  for (const Slot& slot : ordered) {
+    std::size_t at = slot.fingerprint & (slots.size() - 1);
+    while (slots[at].kinds != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = slot;
+  }
+  slots_ = arena.add(slots);
 }
 
 }  // namespace cleanscrape

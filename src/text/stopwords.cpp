@@ -1,11 +1,16 @@
 #include "text/stopwords.h"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
 #include "base/hash.h"
 
 namespace cleanscrape {
+
+StopwordSet::StopwordSet(std::span<const std::uint64_t> table) : keys_(table.begin(), table.end()) {
+  size_ = keys_.size() - static_cast<std::size_t>(std::count(keys_.begin(), keys_.end(), 0));
+}
 
 std::uint64_t StopwordSet::key_of(std::string_view word) {
   if (word.size() > sizeof(std::uint64_t)) return fingerprint(word) | 1;

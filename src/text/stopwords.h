@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,11 @@ namespace cleanscrape {
 /// Words of one language that carry no topic ("the", "of"), in lower case: a set made for one probe per word.
 class StopwordSet {
  public:
+  StopwordSet() = default;
+  /// From the `table` of another set.
+  explicit StopwordSet(std::span<const std::uint64_t> table);
+  [[nodiscard]] std::span<const std::uint64_t> table() const { return keys_; }
+
   void add(std::string_view lower_case_word);
   [[nodiscard]] bool contains(std::string_view lower_case_word) const { return contains_key(key_of(lower_case_word)); }
   [[nodiscard]] bool empty() const { return size_ == 0; }

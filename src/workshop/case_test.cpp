@@ -63,7 +63,7 @@ void show_happened(const CaseLine& line, const JudgedLine& judged, std::string r
 }  // namespace
 
 TestResult CaseTester::describe(const PageCase& page_case) const {
-  const std::string rule = page_case.rule == kNoRule ? page_case.pack : rules_.rules()[page_case.rule].id;
+  const std::string rule = page_case.rule == kNoRule ? page_case.pack : rules_.rules()[page_case.rule].id.str();
   return {TestResult::Outcome::passed, rule, fmt::format("case '{}'", page_case.name), page_case.file, page_case.line, {}};
 }
 
@@ -99,7 +99,7 @@ std::string CaseTester::reason_of(const PageCase& page_case, const JudgedLine& l
     if (block.range.end <= at) continue;
     if (const Verdict& verdict = judge_.page().verdicts[i]; verdict.stage == Stage::keep && verdict.rule != kNoRule) {
       const Rule& rule = rules_.rules()[verdict.rule];
-      return fmt::format("keep {} {}:{}", rule.id, rule.file, rule.line);
+      return fmt::format("keep {} {}:{}", rule.id.view(), rule.file.view(), rule.line);
     }
     std::uint32_t progress = 0;
     const std::string why = rules_.why_not(page_case.rule, {block.view, block.features}, progress);

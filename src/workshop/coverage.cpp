@@ -56,7 +56,7 @@ class Counter {
       const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
       counts_[rule].beaten_by = std::max_element(winners.begin(), winners.end(), more)->first;
     }
-    std::erase_if(counts_, [&](const RuleCoverage& c) { return !rules_.rules()[c.rule].enabled || rules_.rules()[c.rule].action == Action::decide; });
+    std::erase_if(counts_, [&](const RuleCoverage& c) { return !rules_.is_enabled(c.rule) || rules_.rules()[c.rule].action == Action::decide; });
     std::stable_sort(counts_.begin(), counts_.end(), [](const RuleCoverage& a, const RuleCoverage& b) {
       return std::tie(b.decided, b.hits) < std::tie(a.decided, a.hits);
     });
@@ -140,7 +140,7 @@ Coverage measure_coverage(const CompiledRules& rules, std::span<const RuleSource
   Coverage coverage{pages.size(), counter.result()};
   const std::map<std::string, std::string> reasons = read_reasons(sources);
   for (RuleCoverage& count : coverage.rules) {
-    if (const auto reason = reasons.find(rules.rules()[count.rule].id); reason != reasons.end()) count.unseen = reason->second;
+    if (const auto reason = reasons.find(rules.rules()[count.rule].id.str()); reason != reasons.end()) count.unseen = reason->second;
   }
   return coverage;
 }
@@ -164,7 +164,7 @@ std::string render_coverage(const CompiledRules& rules, const Coverage& coverage
     }
     const std::string_view list = list_of(rules, count);
     if (list == kNeedless && count.unseen.empty()) continue;
-    lists.add(list, rule, list == kShadowed && count.beaten_by != kNoRule ? rules.rules()[count.beaten_by].id : count.unseen);
+    lists.add(list, rule, list == kShadowed && count.beaten_by != kNoRule ? rules.rules()[count.beaten_by].id.str() : count.unseen);
     ++numbers[list];
   }
   out += fmt::format("{} pages, {} rules, {} dead ({} of them without a reason), {} shadowed\n", coverage.pages, coverage.rules.size(),
@@ -178,7 +178,7 @@ std::string render_coverage_json(const CompiledRules& rules, const Coverage& cov
   for (const RuleCoverage& count : coverage.rules) {
     const Rule& rule = rules.rules()[count.rule];
     list.push_back({{"rule", rule.id}, {"file", rule.file}, {"line", rule.line}, {"action", to_string(rule.action)}, {"hits", count.hits}, {"pages", count.pages},
-                    {"decided", count.decided}, {"alone", count.alone}, {"body_share", body_share(count)}, {"dead", count.is_dead()}, {"shadowed", is_shadowed(rules, count)}, {"beaten_by", is_shadowed(rules, count) && count.beaten_by != kNoRule ? rules.rules()[count.beaten_by].id : std::string()},
+                    {"decided", count.decided}, {"alone", count.alone}, {"body_share", body_share(count)}, {"dead", count.is_dead()}, {"shadowed", is_shadowed(rules, count)}, {"beaten_by", is_shadowed(rules, count) && count.beaten_by != kNoRule ? rules.rules()[count.beaten_by].id.str() : std::string()},
                     {"unseen", count.unseen}});
   }
   const nlohmann::ordered_json result{{"pages", coverage.pages}, {"rules", std::move(list)}};

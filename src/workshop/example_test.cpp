@@ -34,7 +34,7 @@ std::string view_of(std::string_view line) {
 }  // namespace
 
 TestResult ExampleTester::describe(const RuleExample& example) const {
-  return {TestResult::Outcome::passed, rules_.rules()[example.rule].id, std::string(name_of(example.kind)), example.file, example.line, {}};
+  return {TestResult::Outcome::passed, rules_.rules()[example.rule].id.str(), std::string(name_of(example.kind)), example.file, example.line, {}};
 }
 
 void ExampleTester::run(const RuleExample& example, TestResult& test) {
@@ -54,7 +54,7 @@ void ExampleTester::segment(const RuleExample& example) {
 
 /// Rules that are switched off are not in the matcher: their conditions are tried one by one.
 bool ExampleTester::hits_any_block(RuleIndex rule) {
-  const bool enabled = rules_.rules()[rule].enabled;
+  const bool enabled = rules_.is_enabled(rule);
   for (const Block& block : document_.blocks()) {
     const BlockView view{block.view, block.features};
     hits_.clear();
@@ -96,7 +96,7 @@ void ExampleTester::run_keep(const RuleExample& example, TestResult& test) {
     const bool hit = std::any_of(lines.begin(), lines.end(), [&](const JudgedLine& line) { return line.change != nullptr && line.change->rule == rule.id; });
     if (!hit) return;
   }
-  fail(test, example.line, "  " + example.text, "- " + example.text, fmt::format("{} {}:{}", rule.id, rule.file, rule.line));
+  fail(test, example.line, "  " + example.text, "- " + example.text, fmt::format("{} {}:{}", rule.id.view(), rule.file.view(), rule.line));
 }
 
 void ExampleTester::run_rewrite(const RuleExample& example, TestResult& test) {

@@ -35,10 +35,10 @@ class Usage {
   void report(Diagnostics& found) const {
     for (RuleIndex i = 0; i < use_.size(); ++i) {
       const Rule& rule = rules_.rules()[i];
-      if (!rule.enabled || rule.action == Action::decide) continue;
+      if (!rules_.is_enabled(i) || rule.action == Action::decide) continue;
       const bool must_win = rule.action == Action::drop || rule.action == Action::replace || rule.action == Action::cut_after || rule.action == Action::cut_before;
       if (!use_[i].hit) {
-        add(rule, fmt::format("rule '{}' holds in no example and no case", rule.id), "add a line to 'drops', or a case", "never-fires", found);
+        add(rule, fmt::format("rule '{}' holds in no example and no case", rule.id.view()), "add a line to 'drops', or a case", "never-fires", found);
       } else if (must_win && !use_[i].wins) {
         report_beaten(rule, use_[i].beaten_by, found);
       }
@@ -53,16 +53,16 @@ class Usage {
   };
 
   static void add(const Rule& rule, std::string message, std::string hint, std::string_view lint, Diagnostics& found) {
-    found.push_back({Severity::warning, {rule.file, rule.line, 1}, std::move(message), std::move(hint), std::string(lint)});
+    found.push_back({Severity::warning, {rule.file.str(), rule.line, 1}, std::move(message), std::move(hint), std::string(lint)});
   }
 
   void report_beaten(const Rule& rule, const std::map<RuleIndex, std::uint32_t>& beaten_by, Diagnostics& found) const {
     if (beaten_by.empty()) {
-      return add(rule, fmt::format("rule '{}' changes nothing in any example or case", rule.id), "add a case with the page around the line", "never-fires", found);
+      return add(rule, fmt::format("rule '{}' changes nothing in any example or case", rule.id.view()), "add a case with the page around the line", "never-fires", found);
     }
     const auto most = std::max_element(beaten_by.begin(), beaten_by.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     const Rule& winner = rules_.rules()[most->first];
-    add(rule, fmt::format("rule '{}' is beaten in every example and case, mostly by '{}'", rule.id, winner.id),
+    add(rule, fmt::format("rule '{}' is beaten in every example and case, mostly by '{}'", rule.id.view(), winner.id.view()),
         fmt::format("see {}:{}; it may be needless", winner.file, winner.line), "always-beaten", found);
   }
 

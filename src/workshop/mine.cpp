@@ -47,7 +47,7 @@ class Trial {
       for (BlockIndex i = 0; i < page.verdicts.size(); ++i) {
         const Verdict& verdict = page.verdicts[i];
         if (!verdict.dropped || verdict.rule == kNoRule || !is_text(facts_.pages[p], i)) continue;
-        removed = remove(rules.rules()[verdict.rule].id, facts_.pages[p].lines[i], proposal) || removed;
+        removed = remove(rules.rules()[verdict.rule].id.str(), facts_.pages[p].lines[i], proposal) || removed;
       }
     }
     return removed;

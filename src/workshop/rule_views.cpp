@@ -49,7 +49,7 @@ std::string render_page_sites(const CompiledRules& rules, const Document& docume
 }
 
 void add_edges(const Rule& rule, const RuleSelector& selector, std::string_view label, const CompiledRules& rules, std::set<std::string>& edges) {
-  for (const RuleIndex other : selector.rules) edges.insert(fmt::format("  \"{}\" -> \"{}\" [label=\"{}\"];\n", rule.id, rules.rules()[other].id, label));
+  for (const RuleIndex other : selector.rules) edges.insert(fmt::format("  \"{}\" -> \"{}\" [label=\"{}\"];\n", rule.id.view(), rules.rules()[other].id.view(), label));
 }
 
 void add_edges(const Rule& rule, const PageConditions& conditions, const CompiledRules& rules, std::set<std::string>& edges) {

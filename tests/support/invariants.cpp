@@ -91,7 +91,7 @@ std::string verdicts_have_reasons(const RuleSet& rules, const Cleaned& cleaned) 
     if (!verdict.dropped) continue;
     if (verdict.stage == Stage::none || verdict.stage == Stage::keep || verdict.rule >= all.size()) return fmt::format("block {} has no reason", i);
     const Rule& rule = all[verdict.rule];
-    if (rule.file.empty() || rule.line == 0 || !rule.enabled) return fmt::format("rule {} of block {} has no place or is off", rule.id, i);
+    if (rule.file.empty() || rule.line == 0 || !rules.compiled().is_enabled(verdict.rule)) return fmt::format("rule {} of block {} has no place or is off", rule.id.view(), i);
   }
   return {};
 }

@@ -36,7 +36,7 @@ std::string random_text(std::mt19937& random, std::size_t max_pieces) {
   return text;
 }
 
-std::vector<SearchLiteral> random_literals(std::mt19937& random) {
+std::vector<SearchLiteral> random_literals(std::mt19937& random, FlatArena& arena) {
   std::vector<SearchLiteral> literals;
   const std::size_t count = random() % 40;
   while (literals.size() < count) {
@@ -44,7 +44,7 @@ std::vector<SearchLiteral> random_literals(std::mt19937& random) {
     if (text.empty()) continue;
     const bool fold = random() % 2 == 0;
     const auto place = std::array{LiteralPlace::start, LiteralPlace::end, LiteralPlace::anywhere}[random() % 3];
-    literals.push_back({fold ? folded(text) : text, fold, place, static_cast<std::uint32_t>(literals.size())});
+    literals.push_back({arena.add_text(fold ? folded(text) : text), fold, place, static_cast<std::uint32_t>(literals.size())});
   }
   return literals;
 }
@@ -54,8 +54,9 @@ std::vector<SearchLiteral> random_literals(std::mt19937& random) {
 TEST_CASE("literal search finds what the obvious way finds", "[rules]") {
   std::mt19937 random(20240521);
   for (int round = 0; round < 300; ++round) {
-    const std::vector<SearchLiteral> literals = random_literals(random);
-    const LiteralSearch search(literals);
+    FlatArena arena;
+    const std::vector<SearchLiteral> literals = random_literals(random, arena);
+    const LiteralSearch search(literals, arena);
     for (int i = 0; i < 20; ++i) {
       const std::string text = random_text(random, 30);
       std::set<std::uint32_t> found;
@@ -71,7 +72,8 @@ TEST_CASE("literal search finds what the obvious way finds", "[rules]") {
 
 TEST_CASE("only folded literals are found in a folded text", "[rules]") {
   const std::vector<SearchLiteral> literals{{"share", false, LiteralPlace::anywhere, 0}, {"share", true, LiteralPlace::anywhere, 1}};
-  const LiteralSearch search(literals);
+  FlatArena arena;
+  const LiteralSearch search(literals, arena);
   std::vector<std::uint32_t> found;
   search.find("share", SearchScope::only_fold, [&](std::uint32_t target) { found.push_back(target); });
   CHECK(found == std::vector<std::uint32_t>{1});

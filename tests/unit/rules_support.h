@@ -44,7 +44,7 @@ inline std::string hits_on(const CompiledRules& rules, std::string_view view, co
   std::vector<RuleIndex> hits;
   rules.match({view, features}, sites, scratch, hits);
   std::string ids;
-  for (const RuleIndex hit : hits) ids += (ids.empty() ? "" : " ") + rules.rules()[hit].id;
+  for (const RuleIndex hit : hits) ids += (ids.empty() ? "" : " ") + rules.rules()[hit].id.str();
   return ids;
 }
 

@@ -8,19 +8,6 @@
 #include "rules/names.h"
 
 namespace cleanscrape {
-namespace {
-
-RuleConfidence to_rule_confidence(Confidence confidence) {
-  switch (confidence) {
-    case Confidence::low: return RuleConfidence::low;
-    case Confidence::medium: return RuleConfidence::medium;
-    case Confidence::high: return RuleConfidence::high;
-  }
-  return RuleConfidence::low;
-}
-
-}  // namespace
-
 void Linker::link_overrides() {
   for (const Pack& pack : packs_) {
     Place place = place_of(pack);
@@ -37,34 +24,12 @@ void Linker::link_override(Place& place, const Value& written) {
   const Value* score = written.find("score");
   for (const RuleIndex i : found) {
     Rule& rule = rules_[i].rule;
-    rule.enabled = written.flag_or("enabled", rule.enabled);
+    rule.enabled_by_packs = written.flag_or("enabled", rule.enabled_by_packs);
     rule.confidence = find_named(kConfidences, written.text_or("confidence", {})).value_or(rule.confidence);
     rule.block_class = find_block_class(written.text_or("class", {})).value_or(rule.block_class);
     if (score != nullptr && rule.action == Action::score) rule.score_words = written.number_or("score", rule.score_words);
     const bool is_meant_wrong = score != nullptr && rule.action != Action::score && !is_glob(glob->text);
-    if (is_meant_wrong) place.reporter.error(score->key_at, fmt::format("rule '{}' has no score", rule.id));
-  }
-}
-
-/// The explicit `enable` comes last: it also switches on what confidence or the file switched off.
-void Linker::apply_options() {
-  const RuleConfidence least = to_rule_confidence(options_.min_confidence);
-  for (LinkedRule& linked : rules_) linked.rule.enabled = linked.rule.enabled && linked.rule.confidence >= least;
-  switch_rules(options_.disable, "disable", false);
-  switch_rules(options_.enable, "enable", true);
-  constexpr auto kNames = names_of(kBlockClasses);
-  for (const std::string& name : options_.keep_classes) {
-    if (!find_block_class(name))
-      errors_.push_back({Severity::error, {}, fmt::format("unknown class '{}'", name), suggest(name, kNames), {}});
-  }
-}
-
-void Linker::switch_rules(const std::vector<std::string>& globs, std::string_view option, bool enabled) {
-  for (const std::string& glob : globs) {
-    const std::vector<RuleIndex> found = find_rules(glob);
-    for (const RuleIndex i : found) rules_[i].rule.enabled = enabled;
-    if (found.empty())
-      errors_.push_back({Severity::error, {}, fmt::format("no rule to {} matches '{}'", option, glob), suggest_rule(glob), {}});
+    if (is_meant_wrong) place.reporter.error(score->key_at, fmt::format("rule '{}' has no score", rule.id.view()));
   }
 }
 

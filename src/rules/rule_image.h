@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+
+#include "base/flat.h"
+#include "rules/condition.h"
+#include "rules/matcher.h"
+#include "rules/model.h"
+#include "rules/rule.h"
+#include "rules/rule_tests.h"
+#include "rules/tiered_index.h"
+#include "rules/tokens.h"
+#include "text/phrase_table.h"
+
+namespace cleanscrape {
+
+/// A pattern of a site's signature.
+struct SignaturePattern {
+  std::uint32_t number = 0;  ///< site * 64 + signature
+  PatternIndex pattern = 0;
+};
+
+/// Stop words of a language.
+struct FlatStopwords {
+  FlatText language;
+  FlatArray<std::uint64_t> table;  ///< as in StopwordSet
+};
+
+/// A warning about a rule file; see Diagnostic.
+struct FlatWarning {
+  FlatText file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  FlatText message;
+  FlatText hint;
+  FlatText lint;
+};
+
+/// Everything that was compiled from rule files, but for what options change. Position-independent together with what it refers to: the
+/// packs in the program are compiled when it is built, and used where they lie.
+struct RuleImage {
+  FlatArray<Rule> rules;       ///< by id
+  FlatArray<RuleTests> tests;  ///< by rule
+  FlatArray<Site> sites;       ///< by id
+  FlatArray<SignaturePattern> signatures;
+  FlatArray<Pattern> patterns;
+  FlatArray<FlatStopwords> stopwords;  ///< by language
+  TokenPatterns tokens{kNoPattern, kNoPattern, kNoPattern};
+  ModelParameters model;
+  PhraseTable model_phrases;
+  MatchTables match;
+  TieredIndex signature_index;  ///< targets are indices of `signatures`
+  FlatArray<FlatWarning> warnings;
+  std::uint64_t sources_fingerprint = 0;
+};
+
+}  // namespace cleanscrape
