@@ -96,11 +96,6 @@ CompiledRules::Impl::Impl(const RuleImage& compiled, std::vector<std::unique_ptr
   }
 }
 
-void CompiledRules::Impl::set_options(const RuleOptions& options, Diagnostics& errors) {
-  switch_rules(image.rules, options, enabled, errors);
-  fingerprint = fingerprint_of(image.sources_fingerprint, options);
-}
-
 CompiledRules::CompiledRules(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 CompiledRules::~CompiledRules() = default;
 
@@ -109,13 +104,16 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<co
   Diagnostics errors;
   auto arena = std::make_unique<FlatArena>();
   ImageMaker maker(sources, *arena, errors);
-  auto impl = std::make_unique<Impl>(maker.image(), std::move(maker.linked().programs));
-  impl->set_options(options, errors);
+  std::vector<bool> enabled;
+  switch_rules(maker.image().rules, options, enabled, errors);
   if (warnings != nullptr) warnings->insert(warnings->end(), maker.warnings().begin(), maker.warnings().end());
   if (!errors.empty()) {
     sort_diagnostics(errors);
     return errors;
   }
+  auto impl = std::make_unique<Impl>(maker.image(), std::move(maker.linked().programs));
+  impl->enabled = std::move(enabled);
+  impl->fingerprint = fingerprint_of(impl->image.sources_fingerprint, options);
   impl->arena = std::move(arena);
   impl->examples = std::move(maker.linked().examples);
   impl->cases = std::move(maker.linked().cases);

@@ -18,9 +18,6 @@ struct CompiledRules::Impl {
   Impl& operator=(const Impl&) = delete;
   ~Impl() = default;
 
-  /// Applies what the caller changes about the rules. Reports globs that match no rule and unknown classes.
-  void set_options(const RuleOptions& options, Diagnostics& errors);
-
   std::unique_ptr<FlatArena> arena;  ///< of the image; null if it is the program's own
   const RuleImage& image;
   ConditionTables tables;
@@ -31,7 +28,8 @@ struct CompiledRules::Impl {
   std::uint64_t fingerprint = 0;
 };
 
-/// Switches rules on and off: first those below the confidence off, then `disable`, then `enable`.
+/// Switches rules on and off: first those below the confidence off, then `disable`, then `enable`. Reports globs that match no rule and
+/// unknown classes.
 void switch_rules(std::span<const Rule> rules, const RuleOptions& options, std::vector<bool>& enabled, Diagnostics& errors);
 
 }  // namespace cleanscrape
