@@ -54,7 +54,7 @@ std::string Reasons::count_line() const {
 std::string Reasons::site_line() const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < page_.active_sites.size(); ++i) {
-    if (page_.active_sites[i]) names.push_back(rules_.sites()[i].id);
+    if (page_.active_sites[i]) names.push_back(rules_.sites()[i].id.str());
   }
   return names.empty() ? "sites: none recognised" : "sites: " + join(names);
 }
@@ -123,7 +123,7 @@ std::string Reasons::sequence_line(BlockIndex block) const {
   std::vector<std::string> parts;
   double prose = seen.evidence_words;
   for (const RuleIndex rule : seen.score_rules) {
-    parts.push_back(rules_.rules()[rule].id + " " + signed_words(rules_.rules()[rule].score_words));
+    parts.push_back(rules_.rules()[rule].id.str() + " " + signed_words(rules_.rules()[rule].score_words));
     prose -= rules_.rules()[rule].score_words;
   }
   if (std::abs(prose) >= 0.5 && !parts.empty()) parts.push_back("its prose " + signed_words(prose));

@@ -22,8 +22,9 @@ bool takes_away(Action action) {
 }
 
 /// Why a rule did not drop a block on whose text it holds.
-std::string why_idle(const CompiledRules& rules, const Page& page, BlockIndex block, const Rule& rule) {
-  if (!rule.enabled) return "holds, but is switched off";
+std::string why_idle(const CompiledRules& rules, const Page& page, BlockIndex block, RuleIndex index) {
+  const Rule& rule = rules.rules()[index];
+  if (!rules.is_enabled(index)) return "holds, but is switched off";
   const bool active = rule.sites.empty() || std::any_of(rule.sites.begin(), rule.sites.end(), [&](SiteIndex site) { return page.active_sites[site]; });
   if (!active) return fmt::format("holds, but its site {} is not recognised on this page", rules.sites()[rule.sites.front()].id);
   if (page.held[block]) return "holds, but a keep rule holds the line";
@@ -44,7 +45,7 @@ std::vector<NearRule> nearest_rules(const CompiledRules& rules, const Page& page
     const bool hit = why.empty();
     if (hit ? rule.action == Action::replace : near.progress == 0) continue;  // a replace rule that holds found nothing to replace
     if (hit) near.progress += kHit;
-    near.text = fmt::format("{} {}: {}", rule.id, place_of(rule), hit ? why_idle(rules, page, index, rule) : why);
+    near.text = fmt::format("{} {}: {}", rule.id, place_of(rule), hit ? why_idle(rules, page, index, i) : why);
     nearest.push_back(std::move(near));
   }
   std::stable_sort(nearest.begin(), nearest.end(), [](const NearRule& a, const NearRule& b) { return a.progress > b.progress; });
