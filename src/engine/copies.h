@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/page.h"
@@ -20,7 +21,10 @@ class CopyGroups {
 
  private:
   using Group = std::vector<Position>;
-  void make_groups(std::vector<std::pair<std::uint64_t, Position>>& keys, const ComparisonFolds& folds);
+  using Key = std::pair<std::uint64_t, Position>;
+  /// Takes out the keys that stand alone; the others are sorted.
+  static void keep_repeated(std::vector<Key>& keys);
+  void make_groups(const std::vector<Key>& keys, const ComparisonFolds& folds);
   [[nodiscard]] bool equal(Position a, Position b, const ComparisonFolds& folds) const;
   [[nodiscard]] Position kept_of(const Group& group, const Regions& regions) const;
   [[nodiscard]] bool is_artifact(const Group& group, Position kept, Position copy, const Regions& regions) const;

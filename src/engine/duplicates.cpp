@@ -88,12 +88,21 @@ bool may_be_summary(const Regions& regions, Position position) {
   return stretch != regions.main_stretch || position < regions.stretches[stretch].begin + kSummaryBlocks || !regions.in_body(position);
 }
 
+/// False where a sentence of the block certainly stands nowhere else.
+bool may_stand_elsewhere(const Page& page, Position position) {
+  const BlockIndex block = page.alive[position];
+  return std::ranges::all_of(page.sentences.of(block), [&](std::uint64_t sketch) { return page.sentences.stands_elsewhere(sketch, block); });
+}
+
 void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
   std::vector<Position> copies = candidates(rules, regions, page, index);
   std::erase_if(copies, [&](Position i) {
     return page.at(i).features.code_points < condition.min_code_points || !may_be_summary(regions, i);
   });
+  if (copies.empty()) return;
+  page.sentences.make(page.document);
+  std::erase_if(copies, [&](Position i) { return !may_stand_elsewhere(page, i); });
   if (copies.empty()) return;
   SentenceIndex sentences(page, condition);
   std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i, regions); });

@@ -6,6 +6,7 @@
 
 #include "document/document.h"
 #include "engine/model_block.h"
+#include "engine/sketch.h"
 #include "engine/trace.h"
 #include "engine/verdict.h"
 #include "rules/compiled_rules.h"
@@ -34,6 +35,7 @@ struct Page {
   std::vector<BlockIndex> alive;
 
   MeasuredBlocks model_blocks;
+  SentenceSketches sentences;
 
   [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);

@@ -38,9 +38,7 @@ void fold_all(std::string_view text, std::string& out) {
 
 }  // namespace
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
-}
+bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
 
 void fold_case(std::string_view text, std::string& out) {
   out.resize(text.size());
