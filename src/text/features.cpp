@@ -1,10 +1,52 @@
 #include "text/features.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
 #include "text/marks.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
+
+/// What a byte of ASCII adds to the counts of a view, packed into four fields of 16 bits so that one addition counts all.
+struct AsciiCounts {
+  static constexpr unsigned kLetters = 0;
+  static constexpr unsigned kUppers = 16;
+  static constexpr unsigned kDigits = 32;
+  static constexpr unsigned kMarks = 48;  ///< `, " @ : ] .`: those that are looked at one by one
+
+  [[nodiscard]] static constexpr std::uint32_t field(std::uint64_t counts, unsigned shift) {
+    return static_cast<std::uint32_t>((counts >> shift) & 0xFFFFU);
+  }
+};
+
+constexpr std::array<std::uint64_t, 0x80> kAsciiCounts = [] {
+  std::array<std::uint64_t, 0x80> counts{};
+  for (char32_t c = 0; c < counts.size(); ++c) {
+    const CharClass kind = classify_ascii(c);
+    if (kind.kind == CharKind::letter) counts[c] |= std::uint64_t{1} << AsciiCounts::kLetters;
+    if (kind.upper) counts[c] |= std::uint64_t{1} << AsciiCounts::kUppers;
+    if (kind.kind == CharKind::digit) counts[c] |= std::uint64_t{1} << AsciiCounts::kDigits;
+    if (std::string_view(",\"@:].").find(static_cast<char>(c)) != std::string_view::npos) counts[c] |= std::uint64_t{1} << AsciiCounts::kMarks;
+  }
+  return counts;
+}();
+
+bool is_ascii_letter(char byte) {
+  const auto value = static_cast<unsigned char>(byte);
+  return value < 0x80 && kAsciiClasses[value].kind == CharKind::letter;
+}
+
+/// Lower case of the ASCII letters among eight bytes, none of them beyond ASCII.
+std::uint64_t to_lower_8_bytes(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  const std::uint64_t from_a = bytes + kOnes * (0x80 - 'A');
+  const std::uint64_t behind_z = bytes + kOnes * (0x80 - 'Z' - 1);
+  return bytes | (((from_a & ~behind_z) & (kOnes * 0x80)) >> 2U);
+}
 
 /// Counts one word at a time; a view separates words with single spaces.
 class Meter {
@@ -13,11 +55,8 @@ class Meter {
 
   Features measure() {
     features_.bytes = static_cast<std::uint32_t>(view_.size());
-    std::size_t begin = 0;
-    while (begin < view_.size()) {
-      std::size_t end = view_.find(' ', begin);
-      if (end == std::string_view::npos) end = view_.size();
-      measure_word(view_.substr(begin, end - begin));
+    for (std::size_t begin = 0; begin < view_.size();) {
+      const std::size_t end = measure_word_at(begin);
       if (end < view_.size()) ++features_.code_points;
       begin = end + 1;
     }
@@ -35,6 +74,71 @@ class Meter {
     std::size_t first_letter = 0;
     std::size_t end_of_letters = 0;
   };
+
+  /// Measures the word at `begin`; where it ends. Words with characters beyond ASCII, and such as no language has, go the long way.
+  std::size_t measure_word_at(std::size_t begin) {
+    constexpr std::size_t kMaxBytes = 0xFFFF;  // that a field of AsciiCounts counts
+    const std::size_t limit = std::min(view_.size(), begin + kMaxBytes);
+    std::uint64_t counts = 0;
+    std::size_t end = begin;
+    for (; end < limit; ++end) {
+      const auto byte = static_cast<unsigned char>(view_[end]);
+      if (byte == ' ' || byte >= 0x80) break;
+      counts += kAsciiCounts[byte];
+    }
+    if (end == view_.size() || view_[end] == ' ') {
+      measure_ascii_word(view_.substr(begin, end - begin), counts);
+      return end;
+    }
+    end = std::min(view_.find(' ', end), view_.size());
+    measure_word(view_.substr(begin, end - begin));
+    return end;
+  }
+
+  void measure_ascii_word(std::string_view word, std::uint64_t counts) {
+    const std::uint32_t letters = AsciiCounts::field(counts, AsciiCounts::kLetters);
+    const std::uint32_t digits = AsciiCounts::field(counts, AsciiCounts::kDigits);
+    features_.code_points += static_cast<std::uint32_t>(word.size());
+    features_.digits += digits;
+    if (AsciiCounts::field(counts, AsciiCounts::kMarks) != 0) count_ascii_marks(word);
+    if (letters == 0) {
+      if (digits != 0) ++features_.words;
+      if (word.size() == 1 && is_separator(decode_at(word, 0).code_point)) ++features_.separators;
+      return;
+    }
+    std::size_t first = 0;
+    while (!is_ascii_letter(word[first])) ++first;
+    std::size_t last = word.size() - 1;
+    while (!is_ascii_letter(word[last])) --last;
+    const bool upper = word[first] <= 'Z';
+    if (features_.letters == 0) features_.starts_lower = !upper;
+    features_.letters += letters;
+    features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::latin)] += letters;
+    features_.upper_letters += AsciiCounts::field(counts, AsciiCounts::kUppers);
+    ++features_.words;
+    ++features_.latin_words;
+    if (upper) ++features_.capitalised_words;
+    if (english_.contains_key(ascii_key_of(word.substr(first, last + 1 - first)))) ++features_.stopwords;
+  }
+
+  void count_ascii_marks(std::string_view word) {
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      if (AsciiCounts::field(kAsciiCounts[static_cast<unsigned char>(word[i])], AsciiCounts::kMarks) != 0) {
+        count_mark(static_cast<unsigned char>(word[i]), word, i);
+      }
+    }
+  }
+
+  /// `key_of`, eight bytes at a time where the view goes on behind the word.
+  [[nodiscard]] std::uint64_t ascii_key_of(std::string_view word) const {
+    constexpr std::size_t kKeyBytes = sizeof(std::uint64_t);
+    if (std::endian::native != std::endian::little) return key_of(word);
+    if (word.size() > kKeyBytes || word.data() + kKeyBytes > view_.data() + view_.size()) return key_of(word);
+    std::array<unsigned char, kKeyBytes> bytes{};
+    std::memcpy(bytes.data(), word.data(), kKeyBytes);
+    const unsigned unused_bits = 8U * static_cast<unsigned>(kKeyBytes - word.size());
+    return to_lower_8_bytes(std::bit_cast<std::uint64_t>(bytes) << unused_bits >> unused_bits);
+  }
 
   void measure_word(std::string_view word) {
     Word w;

@@ -18,27 +18,40 @@ const icu::Normalizer2& nfc() {
 
 /// Code points that stand for themselves in a view whatever their neighbours are: NFC-inert ones that are neither white space nor
 /// zero-width. A narrow list of the usual blocks; everything else asks ICU.
-bool is_plain(char32_t c) {
+constexpr bool is_plain(char32_t c) {
   if (c < 0x80) return c > 0x20 && c != 0x7F;
   if (c < 0x300) return c >= 0xA1 && c != 0xAD;
   return (c >= 0x2010 && c <= 0x2027) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
 }
 
+/// How many bytes from `offset` on are ASCII that stands for itself: no control characters, no space behind a space.
+std::size_t plain_ascii_bytes(std::string_view slice, std::size_t offset) {
+  constexpr std::size_t kChunkBytes = 16;  // a loop of fixed length without exit, which the compiler turns into vectors
+  std::size_t end = offset;
+  for (; end + kChunkBytes < slice.size(); end += kChunkBytes) {
+    unsigned char other = 0;
+    for (std::size_t i = 0; i < kChunkBytes; ++i) {
+      const auto byte = static_cast<unsigned char>(slice[end + i]);
+      const auto next = static_cast<unsigned char>(slice[end + i + 1]);
+      other |= static_cast<unsigned char>((byte < 0x20 ? 1U : 0U) | (byte >= 0x7F ? 1U : 0U) | ((byte == ' ' ? 1U : 0U) & (next == ' ' ? 1U : 0U)));
+    }
+    if (other != 0) break;
+  }
+  return end - offset;
+}
+
 /// Whether the trimmed slice is its own view.
 bool is_own_view(std::string_view slice) {
-  bool after_space = false;
-  for (std::size_t i = 0; i < slice.size();) {
-    const auto byte = static_cast<unsigned char>(slice[i]);
-    if (byte == ' ') {
-      if (after_space) return false;
-      after_space = true;
+  for (std::size_t i = plain_ascii_bytes(slice, 0); i < slice.size();) {
+    if (slice[i] == ' ') {
+      if (i + 1 < slice.size() && slice[i + 1] == ' ') return false;
       ++i;
       continue;
     }
-    after_space = false;
     const DecodedChar c = decode_at(slice, i);
     if (!c.valid || !is_plain(c.code_point)) return false;
     i += c.size_bytes;
+    if (c.size_bytes > 1) i += plain_ascii_bytes(slice, i);
   }
   return true;
 }
@@ -68,6 +81,8 @@ bool is_zero_width(char32_t c) {
 }
 
 TextRange trim(std::string_view page, TextRange line) {
+  const auto is_visible_ascii = [&](std::size_t at) { return page[at] > 0x20 && page[at] < 0x7F; };
+  if (!line.empty() && is_visible_ascii(line.begin) && is_visible_ascii(line.end - 1)) return line;
   const auto is_empty = [](const DecodedChar& c) { return c.valid && (is_white_space(c.code_point) || is_zero_width(c.code_point)); };
   while (!line.empty()) {
     const DecodedChar first = decode_at(page, line.begin);
