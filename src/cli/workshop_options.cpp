@@ -58,6 +58,9 @@ class CommandAdder {
     mine->add_option("-o,--output", options_.output, "Write the pack here instead of to standard output")->type_name("FILE");
     mine->add_option("--not", own_.not_pages, "Pages of other sites: what occurs there is not proposed")->type_name("FILE|DIR")->allow_extra_args(false);
     mine->add_option("--min-pages", own_.min_pages, "A line must recur on so many pages")->check(CLI::Range(2, 1000000));
+    mine->add_flag("-q,--quiet", options_.quiet, "Write no report");
+    mine->add_option("-r,--rules", options_.rules, "Rule files or folders that the pack will work with, beside the built-in packs")->type_name("FILE|DIR")->allow_extra_args(false);
+    mine->add_flag("--no-default-rules{false}", options_.default_rules, "Without the built-in packs: name the core pack with --rules");
   }
 
   void add_fmt(CLI::App& app) {

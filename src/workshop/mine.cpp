@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "text/graphemes.h"
+#include "workshop/format_rules.h"
 #include "workshop/mine_write.h"
 #include "workshop/pack_overlay.h"
 #include "workshop/page_judge.h"
@@ -54,11 +55,13 @@ class Trial {
   }
 
  private:
-  /// In the body, or the last line of the page's own above it that no template explains: its title.
+  /// In the body, or its title: a line above it that lists on other pages name, or the only one there that is no part of the frame.
   [[nodiscard]] bool is_text(const MinedPage& page, std::size_t line) const {
     if (page.in_body(line)) return true;
-    if (line >= page.body_begin || facts_.find(page.lines[line].key) != nullptr) return false;
-    const auto is_own = [&](std::size_t i) { return facts_.find(page.lines[i].key) == nullptr; };
+    const Recurring* recurring = facts_.find(page.lines[line].key);
+    if (line >= page.body_begin || (recurring != nullptr && facts_.is_frame(*recurring))) return false;
+    if (recurring != nullptr && recurring->in_tail > 0 && recurring->words_each() >= kMinHeadlineWords) return true;
+    const auto is_own = [&](std::size_t i) { return !facts_.is_frame(page.lines[i].key); };
     std::size_t own = 0;
     for (std::size_t i = 0; i < page.body_begin; ++i) own += is_own(i) ? 1U : 0U;
     return own == 1;
@@ -165,7 +168,9 @@ Result<MinedPack> mine_pack(const MineRequest& request) {
   for (int round = 0; rules && round < kMaxRounds && trial.remove_harmful(**rules, proposal); ++round) rules = trial.compile(proposal, {});
   if (!rules) return rules.diagnostics();
   const std::vector<WrittenCase> cases = make_cases(request, facts, proposal, **rules);
-  return MinedPack{write_pack(request.site, facts, proposal, cases), render_report(request, facts, proposal, **rules)};
+  const auto formatted = format_rules({request.site + ".rules.toml", write_pack(request.site, facts, proposal, cases)});
+  if (!formatted) return formatted.diagnostics();
+  return MinedPack{*formatted, render_report(request, facts, proposal, **rules)};
 }
 
 }  // namespace cleanscrape

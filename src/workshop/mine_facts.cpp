@@ -17,8 +17,6 @@ constexpr double kOwnLabelCost = 2.0;
 
 /// So many words make a sentence; fewer with a full stop may be a label.
 constexpr std::uint32_t kMinSentenceWords = 4;
-/// A line with this share of pages is a fixed part of the site's frame.
-constexpr double kFrameShare = 0.6;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -43,6 +41,30 @@ void count_pages(const std::vector<MinedPage>& pages, std::map<std::string, Recu
       recurring.words += line.words;
       ++recurring.occurrences;
     }
+  }
+}
+
+using Neighbours = std::map<std::string, std::uint32_t>;
+
+bool has_fixed(const Neighbours& neighbours, std::uint32_t occurrences) {
+  constexpr double kMinSameShare = 0.8;
+  return std::any_of(neighbours.begin(), neighbours.end(), [&](const auto& n) { return n.second >= kMinSameShare * occurrences; });
+}
+
+/// A label stands where it always stands; a headline in a list does not.
+void find_settled(Facts& facts) {
+  std::map<std::string, std::pair<Neighbours, Neighbours>> beside;
+  for (const MinedPage& page : facts.pages) {
+    for (std::size_t i = 0; i < page.lines.size(); ++i) {
+      if (facts.find(page.lines[i].key) == nullptr) continue;
+      auto& [before, after] = beside[page.lines[i].key];
+      ++before[i == 0 ? std::string() : page.lines[i - 1].key];
+      ++after[i + 1 == page.lines.size() ? std::string() : page.lines[i + 1].key];
+    }
+  }
+  for (auto& [key, line] : facts.recurring) {
+    const auto& [before, after] = beside[key];
+    line.settled = has_fixed(before, line.occurrences) || has_fixed(after, line.occurrences);
   }
 }
 
@@ -77,6 +99,7 @@ void find_bodies(const MineRequest& request, Facts& facts) {
   facts.recurring.clear();
   count_pages(facts.pages, facts.recurring);
   std::erase_if(facts.recurring, [&](const auto& entry) { return entry.second.pages.size() < facts.min_pages; });
+  find_settled(facts);
   for (MinedPage& page : facts.pages) {
     page.body_begin = page.body_end = 0;
     find_body(page, facts);

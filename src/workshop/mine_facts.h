@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -12,6 +13,11 @@
 #include "workshop/mine.h"
 
 namespace cleanscrape::mining {
+
+/// A line with this share of pages is a fixed part of the site's frame.
+inline constexpr double kFrameShare = 0.6;
+/// Lists of links repeat the titles of articles: so many words may be one.
+inline constexpr std::uint32_t kMinHeadlineWords = 4;
 
 /// A block of a page, as the miner sees it.
 struct MinedLine {
@@ -44,6 +50,9 @@ struct Recurring {
   std::uint32_t in_tail = 0;
   std::uint32_t words = 0;          ///< of all occurrences together
   bool sentence = false;
+  bool settled = false;             ///< nearly always behind the same line, or before it
+
+  [[nodiscard]] std::uint32_t words_each() const { return words / std::max(1U, occurrences); }
 };
 
 /// Everything that was found out about the pages of a site.
@@ -56,6 +65,17 @@ struct Facts {
   [[nodiscard]] const Recurring* find(const std::string& key) const {
     const auto found = recurring.find(key);
     return found == recurring.end() ? nullptr : &found->second;
+  }
+  /// A fixed part of the site's frame: once on most pages, and where it has as many words as a headline, always beside the same line or on
+  /// nearly every page.
+  [[nodiscard]] bool is_frame(const Recurring& line) const {
+    constexpr double kNearlyAll = 0.9;
+    const bool is_short = line.words_each() < kMinHeadlineWords;
+    return line.occurrences == line.pages.size() && line.in_body == 0 && share(line) >= kFrameShare && (is_short || line.settled || share(line) >= kNearlyAll);
+  }
+  [[nodiscard]] bool is_frame(const std::string& key) const {
+    const Recurring* line = find(key);
+    return line != nullptr && is_frame(*line);
   }
   [[nodiscard]] double share(const Recurring& line) const { return static_cast<double>(line.pages.size()) / static_cast<double>(pages.size()); }
 };

@@ -7,25 +7,31 @@
 namespace cleanscrape::mining {
 namespace {
 
-/// On this share of its pages a heading has lines of the page's own below it.
+/// On this share of its pages a heading above the article has lines of the page's own below it.
 constexpr double kMinListShare = 0.6;
+/// Below the article a heading may stay alone on most pages, as that of letters which nobody wrote.
+constexpr double kMinTailListShare = 0.25;
 constexpr std::uint32_t kMaxHeadingWords = 8;
 constexpr std::size_t kMaxCaseParagraphs = 4;
 constexpr std::size_t kMaxCaseLines = 4;
 
-/// What stands below a heading, up to the next recurring line.
+/// What stands below a heading, up to the next line of the frame.
 struct List {
   std::size_t page = 0;
   std::size_t heading = 0;  ///< line
   std::size_t end = 0;      ///< behind its last line of the page's own
   std::uint32_t words = 0;
+  std::uint32_t prose_words = 0;  ///< of the list
   std::uint32_t prose_after = 0;  ///< words of prose from the heading to the end of the page
 };
 
 List read_list(const Facts& facts, std::size_t number, std::size_t heading) {
   const MinedPage& page = facts.pages[number];
-  List list{number, heading, heading + 1, 0, 0};
-  while (list.end < page.lines.size() && facts.find(page.lines[list.end].key) == nullptr && !page.in_body(list.end)) list.words += page.lines[list.end++].words;
+  List list{number, heading, heading + 1, 0, 0, 0};
+  for (; list.end < page.lines.size() && !facts.is_frame(page.lines[list.end].key) && !page.in_body(list.end); ++list.end) {
+    list.words += page.lines[list.end].words;
+    list.prose_words += page.lines[list.end].prose_words;
+  }
   for (std::size_t i = heading; i < page.lines.size(); ++i) list.prose_after += page.lines[i].prose_words;
   return list;
 }
@@ -72,31 +78,37 @@ std::vector<std::string> case_around(const MinedPage& page, std::size_t begin, s
 }
 
 bool can_head_a_list(const Facts& facts, const Recurring& line) {
-  return !line.sentence && line.views.size() == 1 && why_refused(facts, line).empty();
+  return !line.sentence && facts.is_frame(line) && why_refused(facts, line).empty();
 }
 
-/// Word count of one view.
-std::uint32_t words_of(const Recurring& line) { return line.words / std::max(1U, line.occurrences); }
+/// The heading as the rule's literal, or as a pattern where a number changes.
+void add_heading(const Recurring& line, std::uint32_t words, MinedRule& rule) {
+  const std::string& view = *line.views.begin();
+  const bool is_fixed = line.views.size() == 1;
+  (is_fixed ? rule.literals : rule.patterns).push_back({is_fixed ? view : pattern_of_key(line.key), line.pages.size(), words, {view}});
+}
 
 void propose_tail_list(const Facts& facts, const Recurring& line, Proposal& proposal) {
-  if (line.in_tail == 0 || line.in_head > 0 || words_of(line) > kMaxHeadingWords || !can_head_a_list(facts, line)) return;
+  if (line.in_tail == 0 || line.in_head > 0 || line.words_each() > kMaxHeadingWords || !can_head_a_list(facts, line)) return;
   const std::vector<List> lists = lists_below(facts, line, false);
-  if (static_cast<double>(count_pages(lists)) < kMinListShare * static_cast<double>(line.pages.size())) return;
+  if (count_pages(lists) < facts.min_pages || static_cast<double>(count_pages(lists)) < kMinTailListShare * static_cast<double>(line.pages.size())) return;
+  std::uint32_t prose_words = 0;
   std::uint32_t prose_after = 0;
   std::uint32_t words = 0;
   for (const List& list : lists) {
+    prose_words = std::max(prose_words, list.prose_words);
     prose_after = std::max(prose_after, list.prose_after);
     words += list.words;
   }
   constexpr std::uint32_t kMinProseBefore = 30;
-  constexpr std::uint32_t kMinProseAfter = 40;
+  constexpr std::uint32_t kMinProseAfter = 100;
   const std::string& view = *line.views.begin();
-  MinedRule rule{"list-" + slug(view, proposal.rules.size()), fmt::format("What stands below \"{}\"", view), "related", "cut-after", {}, {}, {}, {}, {}};
+  MinedRule rule{"list-" + slug(line.key, proposal.rules.size()), fmt::format("What stands below \"{}\"", view), "related", "cut-after", {}, {}, {}, {}, {}};
   // teasers are prose as well: then the cut goes to the end of the page, where no more of it followed on any page
-  rule.options = prose_after == 0 ? fmt::format("cut         = {{ extent = \"list\", min_prose_before_words = {} }}\n", kMinProseBefore)
+  rule.options = prose_words == 0 ? fmt::format("cut         = {{ extent = \"list\", min_prose_before_words = {} }}\n", kMinProseBefore)
                                   : fmt::format("cut         = {{ extent = \"page\", min_prose_before_words = {}, max_prose_after_words = {} }}\n", kMinProseBefore,
-                                                std::max(kMinProseAfter, prose_after + prose_after / 2));
-  rule.literals.push_back({view, line.pages.size(), words, {view}});
+                                                std::max(kMinProseAfter, 2 * prose_after));
+  add_heading(line, words, rule);
   rule.case_page = case_around(facts.pages[lists.front().page], lists.front().heading, lists.front().end);
   proposal.rules.push_back(std::move(rule));
 }
@@ -116,7 +128,7 @@ void propose_head_list(const Facts& facts, const Recurring& line, std::string_vi
     longest = std::max(longest, list.end - list.heading - 1);
     words += list.words;
     const bool has_title = std::any_of(page.lines.begin() + static_cast<std::ptrdiff_t>(list.end), page.lines.begin() + static_cast<std::ptrdiff_t>(page.body_begin),
-                                       [&](const MinedLine& own) { return facts.find(own.key) == nullptr; });
+                                       [&](const MinedLine& own) { return !facts.is_frame(own.key); });
     if (!has_title) return;
   }
   const Recurring* end = ends.size() == 1 ? facts.find(*ends.begin()) : nullptr;
@@ -124,12 +136,12 @@ void propose_head_list(const Facts& facts, const Recurring& line, std::string_vi
   const std::string name = slug(*line.views.begin(), proposal.rules.size());
   const auto mark = [&](std::string_view which, const Recurring& at) {
     MinedRule rule{fmt::format("{}-{}", name, which), fmt::format("The line that {} a list above the article", which == "opens" ? "opens" : "closes"), "nav", "mark", {}, {}, {}, {}, {}};
-    rule.literals.push_back({*at.views.begin(), at.pages.size(), 0, {*at.views.begin()}});
+    add_heading(at, 0, rule);
     proposal.rules.push_back(std::move(rule));
   };
   mark("opens", line);
   mark("closes", *end);
-  MinedRule rule{"between-" + name, fmt::format("Headlines between \"{}\" and \"{}\"", *line.views.begin(), *end->views.begin()), "related", "drop", {}, {}, {}, {}, {}};
+  MinedRule rule{"between-" + name, fmt::format("What stands between \"{}\" and \"{}\"", *line.views.begin(), *end->views.begin()), "related", "drop", {}, {}, {}, {}, {}};
   rule.conditions = fmt::format("words  = {{ max = 25 }}\nnear   = {{ rule = \"{0}.{1}-opens\", within = {2}, side = \"before\" }}\nregion = {{ before = \"{0}.{1}-closes\" }}\n", site, name, longest);
   const MinedPage& page = facts.pages[lists.front().page];
   rule.patterns.push_back({{}, line.pages.size(), words, {}});

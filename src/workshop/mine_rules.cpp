@@ -13,9 +13,8 @@ namespace {
 constexpr double kMinExposedLabelShare = 0.6;
 constexpr double kMinExposedSentenceShare = 0.8;
 
-/// Lists of links repeat the titles of articles: so long a line must stand on so many pages.
-constexpr std::uint32_t kMinHeadlineWords = 4;
-constexpr double kMinHeadlineShare = 0.5;
+/// A label with a number must stand on so many pages.
+constexpr double kMinNumberedShare = 0.5;
 
 bool in_any_body(const Facts& facts, const Recurring& line) {
   for (const MinedPage& page : facts.pages) {
@@ -102,13 +101,39 @@ std::string why_refused(const Facts& facts, const Recurring& line) {
     const double wanted = line.sentence ? kMinExposedSentenceShare : kMinExposedLabelShare;
     if (facts.share(line) < wanted) return "touches the text, and may belong to it";
   }
-  const bool may_be_headline = line.views.size() > 1 || line.words / line.occurrences >= kMinHeadlineWords;
-  if (may_be_headline && facts.share(line) < kMinHeadlineShare) return "may be a headline in a list of links";
+  if (line.words_each() >= kMinHeadlineWords && !facts.is_frame(line)) return line.sentence ? "may be the words of a reader or an article" : "may be a headline in a list of links";
+  if (line.views.size() > 1 && facts.share(line) < kMinNumberedShare) return "has numbers, and stands on few pages";
   return {};
 }
 
-void propose_fixed_lines(const Facts& facts, Proposal& proposal) {
+void propose_borders(const Facts& facts, Proposal& proposal) {
+  MinedRule above{"above-text", "Fixed lines that stand above the articles only", "nav", "mark", {}, {}, {}, {}, {}};
+  MinedRule below{"below-text", "Fixed lines that stand below the articles only", "nav", "mark", {}, {}, {}, {}, {}};
+  for (const auto& [key, line] : facts.recurring) {
+    if (!facts.is_frame(line) || line.views.size() != 1 || !why_refused(facts, line).empty() || (line.in_head > 0 && line.in_tail > 0)) continue;
+    Evidence evidence = evidence_of(line, *line.views.begin());
+    evidence.words = 0;  // a mark takes nothing
+    (line.in_head > 0 ? above : below).literals.push_back(std::move(evidence));
+  }
+  for (MinedRule* rule : {&above, &below}) {
+    if (!rule->literals.empty()) proposal.rules.push_back(std::move(*rule));
+  }
+}
+
+std::string place_condition(const Proposal& proposal, std::string_view site, Place place) {
+  const std::string_view border = place == Place::head ? "above-text" : "below-text";
+  const bool known = std::any_of(proposal.rules.begin(), proposal.rules.end(), [&](const MinedRule& rule) { return rule.name == border; });
+  if (!known) return fmt::format("region = \"{}\"\n", place == Place::head ? "head" : "tail");
+  if (place == Place::head) return fmt::format("region = {{ before = \"{}.{}\" }}\n", site, border);
+  // a field may be the first line below the text
+  constexpr std::uint32_t kFieldsWithin = 3;
+  return place == Place::tail ? fmt::format("region = {{ after = \"{}.{}\" }}\n", site, border)
+                              : fmt::format("near   = {{ rule = \"{}.{}\", within = {} }}\n", site, border, kFieldsWithin);
+}
+
+void propose_fixed_lines(const Facts& facts, std::string_view site, Proposal& proposal) {
   MinedRule labels{"labels", "Labels around the articles", "chrome", "drop", {}, {}, {}, {}, {}};
+  MinedRule tail_labels{"tail-labels", "Longer labels below the articles; a title never stands there", "chrome", "drop", {}, {}, {}, place_condition(proposal, site, Place::tail), {}};
   MinedRule notices{"notices", "Sentences that the site prints around its articles", "notice", "drop", {}, {}, {}, {}, {}};
   MinedRule numbered{"numbered", "Labels with numbers", "chrome", "drop", {}, {}, {}, {}, {}};
   for (const auto& [key, line] : facts.recurring) {
@@ -117,10 +142,12 @@ void propose_fixed_lines(const Facts& facts, Proposal& proposal) {
     } else if (line.views.size() > 1) {
       if (has_letters(key)) numbered.patterns.push_back(evidence_of(line, pattern_of_key(key)));
     } else {
-      (line.sentence ? notices : labels).literals.push_back(evidence_of(line, *line.views.begin()));
+      // what touches the text stands in no list of links
+      const bool is_long_tail = line.in_head == 0 && line.words_each() >= kMinHeadlineWords && 2 * line.exposed.size() < line.pages.size();
+      (line.sentence ? notices : is_long_tail ? tail_labels : labels).literals.push_back(evidence_of(line, *line.views.begin()));
     }
   }
-  for (MinedRule* rule : {&labels, &notices, &numbered}) {
+  for (MinedRule* rule : {&labels, &tail_labels, &notices, &numbered}) {
     sort_evidence(rule->literals);
     sort_evidence(rule->patterns);
     if (!rule->literals.empty() || !rule->patterns.empty()) proposal.rules.push_back(std::move(*rule));
@@ -142,8 +169,9 @@ void choose_signatures(const Facts& facts, const CompiledRules& rules, Proposal&
 Proposal propose(const Facts& facts, const CompiledRules& rules, std::string_view site) {
   Proposal proposal;
   choose_signatures(facts, rules, proposal);
-  propose_fixed_lines(facts, proposal);
-  propose_templates(facts, rules, proposal);
+  propose_borders(facts, proposal);
+  propose_fixed_lines(facts, site, proposal);
+  propose_templates(facts, rules, site, proposal);
   propose_lists(facts, site, proposal);
   std::stable_sort(proposal.rules.begin(), proposal.rules.end(), [](const MinedRule& a, const MinedRule& b) { return a.words() > b.words(); });
   std::stable_sort(proposal.refused.begin(), proposal.refused.end(), [](const Refused& a, const Refused& b) { return a.pages > b.pages; });

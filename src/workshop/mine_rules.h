@@ -48,14 +48,21 @@ struct Proposal {
 /// Chooses what to propose. `rules` are those with which the pack will work.
 [[nodiscard]] Proposal propose(const Facts& facts, const CompiledRules& rules, std::string_view site);
 
-// The parts of `propose`, each appends.
-void propose_fixed_lines(const Facts& facts, Proposal& proposal);
-void propose_templates(const Facts& facts, const CompiledRules& rules, Proposal& proposal);
+// The parts of `propose`, each appends. The borders come first: other rules name them.
+void propose_borders(const Facts& facts, Proposal& proposal);
+void propose_fixed_lines(const Facts& facts, std::string_view site, Proposal& proposal);
+void propose_templates(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal);
 void propose_lists(const Facts& facts, std::string_view site, Proposal& proposal);
 void choose_signatures(const Facts& facts, const CompiledRules& rules, Proposal& proposal);
 
 /// Why a recurring line must not be proposed; empty where it may be.
 [[nodiscard]] std::string why_refused(const Facts& facts, const Recurring& line);
+
+/// Above the text, below it, or below it and close to a line of the frame.
+enum class Place : std::uint8_t { head, tail, tail_field };
+
+/// A line of `[rule.when]` that says where: by the frame's lines that always stand there, or else by the region.
+[[nodiscard]] std::string place_condition(const Proposal& proposal, std::string_view site, Place place);
 
 /// A view as an RE2 pattern, numbers as such where `with_slots`.
 [[nodiscard]] std::string quote(std::string_view text);

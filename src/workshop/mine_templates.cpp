@@ -18,8 +18,6 @@ constexpr double kMinShare = 0.6;
 /// More than so many lines of one shape on a page are a list, not a field of the page.
 constexpr double kMaxLinesPerPage = 1.4;
 
-enum class Place : std::uint8_t { head, tail };
-
 /// A line of a page's own, outside its body.
 struct OwnLine {
   std::size_t page = 0;
@@ -50,10 +48,11 @@ class TemplateFinder {
  public:
   TemplateFinder(const Facts& facts, Place place) : facts_(facts), place_(place) { collect(); }
 
-  [[nodiscard]] MinedRule find() {
+  /// `where` is a line of conditions that says where the fields stand.
+  [[nodiscard]] MinedRule find(std::string_view where) {
     const bool head = place_ == Place::head;
     MinedRule rule{head ? "head-fields" : "tail-fields", head ? "Fields above the article: author, date, section" : "Fields below the article: author, date, tags",
-                   "byline", "drop", {}, {}, {}, fmt::format("region = \"{}\"\nwords = {{ max = {} }}\n", head ? "head" : "tail", kMaxLineWords), {}};
+                   "byline", "drop", {}, {}, {}, fmt::format("{}words  = {{ max = {} }}\n", where, kMaxLineWords), {}};
     for (const bool from_start : {true, false}) {
       for (const std::size_t fixed : {3U, 2U, 1U}) consider_all(from_start, fixed, rule.patterns);
     }
@@ -79,7 +78,7 @@ class TemplateFinder {
 
   [[nodiscard]] std::size_t count_own(const MinedPage& page) const {
     return static_cast<std::size_t>(std::count_if(page.lines.begin(), page.lines.begin() + static_cast<std::ptrdiff_t>(page.body_begin),
-                                                  [&](const MinedLine& line) { return facts_.find(line.key) == nullptr; }));
+                                                  [&](const MinedLine& line) { return !facts_.is_frame(line.key); }));
   }
 
   /// Lines with the same `fixed` first (or last) words, that no template found before explains.
@@ -129,16 +128,35 @@ class TemplateFinder {
     const std::string fixed = fixed_text(*lines.front(), from_start, common);
     if (occurs_in_body(*lines.front(), from_start, common, is_field)) return false;
     evidence.pages = pages.size();
-    evidence.text = pattern(fixed, from_start, is_field);
+    const bool office = from_start && std::any_of(lines.begin(), lines.end(), [&](const OwnLine* line) { return has_office(*line, common); });
+    evidence.text = pattern(fixed, from_start, is_field, office);
     found.push_back(std::move(evidence));
     return true;
   }
 
+  /// Only names, numbers and marks vary; behind a comma an office may follow ("Ada Fenn, market reporter").
   static bool varies_well(const OwnLine& line, bool from_start, std::size_t common) {
     for (std::size_t i = common; i < line.words.size(); ++i) {
-      if (!is_slot_word(word_at(line, from_start, i))) return false;
+      if (!is_slot_word(word_at(line, from_start, i))) return is_office(line, from_start, common, i);
     }
     return true;
+  }
+
+  /// The word at `at` stands behind a comma, and what follows the comma names an office: few words, and no end of a sentence.
+  static bool is_office(const OwnLine& line, bool from_start, std::size_t common, std::size_t at) {
+    constexpr std::size_t kMaxOfficeWords = 5;
+    if (!from_start || line.view.find_first_of(".!?") != std::string_view::npos) return false;
+    const auto ends_name = [&](std::size_t i) { return line.words[i].ends_with(',') && line.words.size() - i - 1 <= kMaxOfficeWords; };
+    for (std::size_t i = common; i < at; ++i) {
+      if (ends_name(i)) return true;
+    }
+    return false;
+  }
+  static bool has_office(const OwnLine& line, std::size_t common) {
+    for (std::size_t i = common; i < line.words.size(); ++i) {
+      if (!is_slot_word(line.words[i])) return true;
+    }
+    return false;
   }
 
   /// One of the fixed words has letters.
@@ -162,9 +180,11 @@ class TemplateFinder {
     return place_ == Place::head && std::any_of(pages.begin(), pages.end(), [&](std::size_t p) { return own_in_head_[p] < 2; });
   }
 
-  static std::string pattern(std::string_view word, bool from_start, bool is_field) {
+  static std::string pattern(std::string_view word, bool from_start, bool is_field, bool office) {
     if (is_field && from_start) return fmt::format("^{} .{{1,120}}$", quote(word));
     constexpr std::string_view kSlot = R"((?:[\p{Lu}\p{Lo}\p{N}][^ ]*|[^ ]{1,3}|[^\p{L}\p{N} ][^ ]*))";
+    constexpr std::string_view kLastSlot = R"((?:[\p{Lu}\p{Lo}\p{N}][^ ,]*|[^ ,]{1,3}|[^\p{L}\p{N} ,][^ ,]*))";
+    if (from_start && office) return fmt::format("^{}(?: {}){{0,{}}} {}(?:, [^.!?]{{1,40}})?$", quote(word), kSlot, kMaxSlotWords - 1, kLastSlot);
     if (from_start) return fmt::format("^{}(?: {}){{1,{}}}$", quote(word), kSlot, kMaxSlotWords);
     return fmt::format("^(?:{} ){{1,{}}}{}$", kSlot, kMaxSlotWords, quote(word));
   }
@@ -189,7 +209,7 @@ class TemplateFinder {
 };
 
 /// Lines that are a date or a time and hardly anything else.
-void propose_stamps(const Facts& facts, const CompiledRules& rules, Proposal& proposal) {
+void propose_stamps(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal) {
   constexpr double kMinTimeShare = 0.6;
   for (const bool head : {true, false}) {
     std::set<std::size_t> pages;
@@ -208,7 +228,8 @@ void propose_stamps(const Facts& facts, const CompiledRules& rules, Proposal& pr
     if (pages.size() < facts.min_pages || static_cast<double>(pages.size()) < kMinShare * static_cast<double>(facts.pages.size())) continue;
     evidence.pages = pages.size();
     MinedRule rule{head ? "head-dates" : "tail-dates", head ? "Dates above the article" : "Dates below the article", "date", "drop", {}, {}, {}, {}, {}};
-    rule.conditions = fmt::format("time   = {{ min_share = {} }}\nregion = \"{}\"\nwords  = {{ max = {} }}\n", kMinTimeShare, head ? "head" : "tail", kMaxSlotWords);
+    rule.conditions = fmt::format("time   = {{ min_share = {} }}\n{}words  = {{ max = {} }}\n", kMinTimeShare, place_condition(proposal, site, head ? Place::head : Place::tail_field),
+                                  kMaxSlotWords);
     rule.patterns.push_back(std::move(evidence));
     proposal.rules.push_back(std::move(rule));
   }
@@ -216,12 +237,12 @@ void propose_stamps(const Facts& facts, const CompiledRules& rules, Proposal& pr
 
 }  // namespace
 
-void propose_templates(const Facts& facts, const CompiledRules& rules, Proposal& proposal) {
+void propose_templates(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal) {
   for (const Place place : {Place::head, Place::tail}) {
-    MinedRule rule = TemplateFinder(facts, place).find();
+    MinedRule rule = TemplateFinder(facts, place).find(place_condition(proposal, site, place == Place::tail ? Place::tail_field : place));
     if (!rule.patterns.empty()) proposal.rules.push_back(std::move(rule));
   }
-  propose_stamps(facts, rules, proposal);
+  propose_stamps(facts, rules, site, proposal);
 }
 
 }  // namespace cleanscrape::mining
