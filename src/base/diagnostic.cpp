@@ -19,6 +19,7 @@ std::string_view name_of(Severity severity) {
 
 std::string to_string(const SourcePlace& place) {
   if (place.line == 0) return place.file;
+  if (place.column == 0) return fmt::format("{}:{}", place.file, place.line);
   return fmt::format("{}:{}:{}", place.file, place.line, place.column);
 }
 

@@ -20,6 +20,8 @@ StreamHash& StreamHash::operator=(StreamHash&&) noexcept = default;
 
 void StreamHash::add(std::string_view bytes) { XXH3_128bits_update(state_->xxh3, bytes.data(), bytes.size()); }
 
+std::uint64_t StreamHash::value() const { return XXH3_128bits_digest(state_->xxh3).low64; }
+
 std::string StreamHash::digits() const {
   const XXH128_hash_t hash = XXH3_128bits_digest(state_->xxh3);
   return fmt::format("{:016x}{:016x}", hash.high64, hash.low64);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ class StreamHash {
   void add(std::string_view bytes);
   /// 32 hexadecimal digits, of all bytes so far.
   [[nodiscard]] std::string digits() const;
+  /// Half of them, as a number.
+  [[nodiscard]] std::uint64_t value() const;
 
  private:
   struct State;

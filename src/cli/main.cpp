@@ -1,11 +1,27 @@
+#include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
 
 #include "cli/commands.h"
 
+namespace {
+
+/// A standard descriptor that the caller has closed must not be given to the first file that is opened: pages would go there. It becomes
+/// one whose use fails, as if it stayed closed.
+void occupy_closed_descriptors() {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+    if (::fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;
+    if (::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0) return;  // the lowest that is free
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace cleanscrape::cli;
+  occupy_closed_descriptors();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
   std::signal(SIGXFSZ, SIG_IGN);  // so is a limit on the size of files
   FdSink out(STDOUT_FILENO);

@@ -73,7 +73,7 @@ std::string format_message(const Message& message, ErrorFormat format) {
 }
 
 std::string format_diagnostic(const Diagnostic& diagnostic, ErrorFormat format) {
-  if (format == ErrorFormat::text) return to_string(diagnostic) + "\n";
+  if (format == ErrorFormat::text) return (diagnostic.place.file.empty() ? "cleanscrape: " : "") + to_string(diagnostic) + "\n";
   JsonLine line;
   line.add("severity", name_of(diagnostic.severity));
   line.add("file", display_name(diagnostic.place.file));

@@ -1,5 +1,7 @@
 #include "cli/options.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <sstream>
@@ -109,6 +111,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   add_batch_options(app, options.batch);
   add_record_options(app, options.transform, options.account, kOutputGroup);
   add_commands(app, options);
+  app.failure_message([](const CLI::App*, const CLI::Error& error) { return fmt::format("cleanscrape: {}\nRun with --help for more information.\n", error.what()); });
   app.require_subcommand(0, 1);  // behind a command its name is an ordinary word: `test rules`
   try {
     app.parse(argc, argv);

@@ -1,6 +1,7 @@
 #include "cli/record_options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <map>
 
 namespace cleanscrape::cli {
@@ -35,6 +36,7 @@ void add_choice(CLI::App& app, const char* name, Enum& value, const Names<Enum>&
 }
 
 /// `\n`, `\t`, `\0`, `\\` and `\xHH` in a separator stand for the bytes; a word for those that shells make hard to type.
+/// Nothing where they are wrong.
 std::string unescape(const std::string& text) {
   std::string bytes;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -43,8 +45,11 @@ std::string unescape(const std::string& text) {
       continue;
     }
     const char escape = text[++i];
-    if (escape == 'x' && i + 2 < text.size()) {
-      bytes += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
+    if (escape == 'x') {
+      std::uint8_t byte = 0;
+      const std::string digits = text.substr(i + 1, 2);
+      if (std::from_chars(digits.data(), digits.data() + digits.size(), byte, 16).ptr != digits.data() + 2) return {};
+      bytes += static_cast<char>(byte);
       i += 2;
     } else {
       bytes += escape == 'n' ? '\n' : escape == 't' ? '\t' : escape == 'r' ? '\r' : escape == '0' ? '\0' : escape;

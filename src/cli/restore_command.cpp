@@ -52,24 +52,24 @@ class Restoring {
     return read_segments(log, options_.audit);
   }
 
-  /// The segments that the cleaned text belongs to: the one that was asked for, all if they are as long as the text, or the one whose
-  /// output it is.
+  /// The segments that the cleaned text belongs to: of those that were asked for the only one, all if they are as long as the text, or the
+  /// first one whose output it is. A file that several runs have edited has several; one that changed nothing comes behind the one that did.
   Result<Segments> choose(Segments segments) {
-    if (!options_.input.empty()) {
-      std::erase_if(segments, [&](const AuditSegment& s) { return s.input != options_.input; });
-      if (segments.empty()) return mistake(options_.audit, fmt::format("holds no input '{}'", options_.input));
-      return Segments{segments.front()};
-    }
-    if (segments.size() == 1 || options_.cleaned == "-") return segments;
+    const bool one_input = !options_.input.empty();
+    if (one_input) std::erase_if(segments, [&](const AuditSegment& s) { return s.input != options_.input; });
+    if (segments.empty()) return mistake(options_.audit, fmt::format("holds no input '{}'", options_.input));
+    if (segments.size() == 1) return segments;
+    if (options_.cleaned == "-") return one_input ? Segments{segments.front()} : segments;
     const UniqueFd fd = open(options_.cleaned);
     if (!fd.valid()) return mistake(options_.cleaned, std::strerror(errno));
     FdSource cleaned(fd.get());
     const ContentHash content = hash_content(cleaned);
     if (!content.error.empty()) return mistake(options_.cleaned, content.error);
+    const auto found = std::find_if(segments.begin(), segments.end(), [&](const AuditSegment& s) { return s.output_hash == content.hash; });
+    if (one_input) return Segments{found == segments.end() ? segments.back() : *found};
     const std::uint64_t all =
         std::accumulate(segments.begin(), segments.end(), std::uint64_t{0}, [](std::uint64_t sum, const AuditSegment& s) { return sum + s.output_bytes; });
     if (all == content.bytes) return segments;
-    const auto found = std::find_if(segments.begin(), segments.end(), [&](const AuditSegment& s) { return s.output_hash == content.hash; });
     if (found != segments.end()) return Segments{*found};
     return mistake(options_.cleaned, fmt::format("is none of the {} outputs that {} knows, nor all of them together", segments.size(), options_.audit));
   }

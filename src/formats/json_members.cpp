@@ -50,7 +50,7 @@ class Walk {
     od::json_type type{};
     if (const auto error = document.type().get(type)) return error;
     if (type != od::json_type::object) {
-      found_.error = "is JSON, but not an object";
+      found_.error = "not a JSON object";
       return simdjson::SUCCESS;
     }
     od::object object;

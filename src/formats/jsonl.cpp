@@ -43,7 +43,11 @@ class JsonLines {
  private:
   static std::string forbidden(const TransformOptions& options) { return options.annotate ? kSpansMember : ""; }
 
+  /// Without what ends it.
+  [[nodiscard]] std::string_view line_of_raw() const { return raw_.substr(0, raw_.find_last_not_of("\r\n"sv) + 1); }
+
   void one_line() {
+    if (!session_.is_ours(line_of_raw())) return session_.skip_cut_record("\n");
     if (session_.reader().is_cut()) {
       bad(fmt::format("longer than {} bytes", options_.max_page_bytes));
       if (session_.going()) session_.emit_cut_record(raw_, "\n");

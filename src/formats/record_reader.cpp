@@ -53,11 +53,11 @@ std::string_view RecordReader::take_until(std::string_view delimiter, std::size_
   is_cut_ = false;
   for (;;) {
     const std::size_t found = rest().find(delimiter, searched);
-    if (found != std::string_view::npos) return take(found + delimiter.size());
+    if (found <= max_bytes && found != std::string_view::npos) return take(found + delimiter.size());
     searched = rest().size() - std::min(rest().size(), delimiter.size() - 1);
     if (searched > max_bytes) {
       is_cut_ = true;
-      return take(searched);
+      return take(max_bytes);
     }
     if (!read_more()) return take(rest().size());
   }

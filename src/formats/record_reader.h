@@ -22,8 +22,8 @@ class RecordReader {
   /// What can be had without waiting, at least a byte unless the input ends. Takes nothing away.
   std::string_view peek_some() { return peek(1), rest(); }
 
-  /// Up to and with `delimiter`, or the rest without one; empty at the end. A record longer than `max_bytes` is cut there, or a little
-  /// behind; see `is_cut`.
+  /// Up to and with `delimiter`, or the rest without one; empty at the end. Where no delimiter begins in the first `max_bytes`, or right
+  /// behind them, the record is cut there; see `is_cut`.
   std::string_view take_until(std::string_view delimiter, std::size_t max_bytes);
   /// Whether the last record goes on: call `take_until` again for more of it.
   [[nodiscard]] bool is_cut() const { return is_cut_; }

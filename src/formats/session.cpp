@@ -5,6 +5,18 @@
 #include "text/repair.h"
 
 namespace cleanscrape {
+namespace {
+
+constexpr std::size_t kPieceBytes = 256 * 1024;
+
+}  // namespace
+
+bool Session::is_ours(std::string_view record) {
+  if (options_.shard.holds(record.substr(0, shard_key_bytes()))) return true;
+  ++others_;
+  return false;
+}
+
 
 ByteEdits Session::clean(std::string_view page, std::string_view host) {
   ByteEdits repairs;
@@ -78,7 +90,6 @@ void Session::emit_page_anew(std::string_view raw, std::string_view output, std:
 }
 
 void Session::emit_rest() {
-  constexpr std::size_t kPieceBytes = 256 * 1024;
   while (report_.outcome != TransformReport::Outcome::closed) {
     reader_.peek_some();
     const std::string_view piece = reader_.take(kPieceBytes);
@@ -89,7 +100,11 @@ void Session::emit_rest() {
 
 void Session::emit_cut_record(std::string_view raw, std::string_view delimiter) {
   emit(raw, {});
-  while (reader_.is_cut() && going()) emit(reader_.take_until(delimiter, 0), {});
+  while (reader_.is_cut() && going()) emit(reader_.take_until(delimiter, kPieceBytes), {});
+}
+
+void Session::skip_cut_record(std::string_view delimiter) {
+  while (reader_.is_cut()) static_cast<void>(reader_.take_until(delimiter, kPieceBytes));
 }
 
 void Session::end_record() {
@@ -97,7 +112,7 @@ void Session::end_record() {
 }
 
 void Session::note(Severity severity, std::string message, std::uint64_t line) {
-  report_.add_problem({severity, record_, line, id_, std::move(message)});
+  report_.add_problem({severity, is_only_record_ ? 0 : record_, line, id_, std::move(message)});
 }
 
 void Session::fail(std::string message, std::uint64_t line) {

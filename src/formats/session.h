@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -32,8 +33,19 @@ class Session {
     ++record_;
     id_.clear();
   }
+  /// The same where the input is one page: messages need no number.
+  void begin_only_record() {
+    begin_record();
+    is_only_record_ = true;
+  }
+  /// Whether the record is one of our shard's; else it must be read over. `record` without what separates it from the next; its first
+  /// `shard_key_bytes` are enough.
+  [[nodiscard]] bool is_ours(std::string_view record);
+  [[nodiscard]] std::size_t shard_key_bytes() const { return std::min<std::uint64_t>(options_.max_page_bytes, 64 * 1024); }
   void set_id(std::string_view id) { id_ = id; }
   [[nodiscard]] std::uint64_t record() const { return record_; }
+  /// How many there were of our shard.
+  [[nodiscard]] std::uint64_t record_count() const { return record_ - others_; }
 
   /// Cleans a page and accounts for it. What the edits refer to lives until the next call. If the valve tripped and was told to fail,
   /// `going` is false afterwards.
@@ -54,6 +66,8 @@ class Session {
   void emit_rest();
   /// The same up to the next `delimiter`; `raw` is the beginning, which `take_until` cut.
   void emit_cut_record(std::string_view raw, std::string_view delimiter);
+  /// Reads over what `take_until` left of the last record.
+  void skip_cut_record(std::string_view delimiter);
 
   /// Hands on what is written, where the user asked for it.
   void end_record();
@@ -84,7 +98,9 @@ class Session {
   std::string mended_;  ///< the page after bad bytes and repairs
   std::string id_;
   std::uint64_t record_ = 0;
-  std::uint64_t offset_ = 0;  ///< of the next record in the input
+  bool is_only_record_ = false;
+  std::uint64_t others_ = 0;  ///< records of other shards
+  std::uint64_t offset_ = 0;  ///< of the next record among the input's bytes of our shard
 };
 
 }  // namespace cleanscrape

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -77,7 +78,9 @@ Result<Stats> parse_stats(std::string_view json, const std::string& name) {
   try {
     return read_stats(Json::parse(json));
   } catch (const Json::exception& error) {
-    return Diagnostic{Severity::error, {name, 0, 0}, fmt::format("not a file of --stats: {}", error.what()), {}, {}};
+    std::string_view what = error.what();
+    what.remove_prefix(std::min(what.find("] ") + 2, what.size()));  // "[json.exception.NAME.NUMBER] "
+    return Diagnostic{Severity::error, {name, 0, 0}, fmt::format("not a file of --stats: {}", what), {}, {}};
   }
 }
 

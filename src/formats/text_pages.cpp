@@ -139,7 +139,8 @@ void leave_alone(Session& session, const std::string& why) {
 }  // namespace
 
 void transform_text(Session& session) {
-  session.begin_record();
+  session.begin_only_record();
+  if (!session.is_ours(session.reader().peek(session.shard_key_bytes()))) return;
   if (is_binary(session, session.reader().peek(kSampleBytes))) return leave_alone(session, "not text");
   const std::uint64_t limit = session.options().max_page_bytes;
   if (session.reader().peek(limit + 1).size() > limit) return leave_alone(session, fmt::format("larger than {} bytes", limit));
@@ -148,6 +149,26 @@ void transform_text(Session& session) {
   TextPage(session, raw, raw.size()).run();
 }
 
+namespace {
+
+void transform_record(Session& session, std::string_view raw, const std::string& separator) {
+  const bool is_cut = session.reader().is_cut();
+  const std::size_t page_bytes = raw.size() - (!is_cut && raw.ends_with(separator) ? separator.size() : 0);
+  const std::string_view page = raw.substr(0, page_bytes);
+  if (!session.is_ours(page)) return session.skip_cut_record(separator);
+  if (is_cut) {
+    session.note(Severity::warning, fmt::format("larger than {} bytes: left alone", session.options().max_page_bytes));
+    session.emit_cut_record(raw, separator);
+  } else if (is_binary(session, page)) {
+    session.note(Severity::warning, "not text: left alone");
+    session.emit(raw, {});
+  } else {
+    TextPage(session, raw, page_bytes).run();
+  }
+}
+
+}  // namespace
+
 void transform_separated(Session& session) {
   const std::string& separator = session.options().record_separator;
   while (session.going()) {
@@ -155,15 +176,7 @@ void transform_separated(Session& session) {
     if (raw.empty()) break;
     session.begin_record();
     if (!session.reader().error().empty()) return session.fail(session.reader().error());
-    if (session.reader().is_cut()) {
-      session.note(Severity::warning, fmt::format("larger than {} bytes: left alone", session.options().max_page_bytes));
-      session.emit_cut_record(raw, separator);
-    } else if (const std::size_t page_bytes = raw.size() - (raw.ends_with(separator) ? separator.size() : 0); is_binary(session, raw.substr(0, page_bytes))) {
-      session.note(Severity::warning, "not text: left alone");
-      session.emit(raw, {});
-    } else {
-      TextPage(session, raw, page_bytes).run();
-    }
+    transform_record(session, raw, separator);
     session.end_record();
   }
   if (session.going() && !session.reader().error().empty()) session.fail(session.reader().error());

@@ -69,10 +69,10 @@ TransformReport Transformer::transform(ByteSource& in, ByteSink& out, const Inpu
   transform_records(session, detect_format(state_->options, input, reader));
   TransformReport report = std::move(session.report());
   report.totals.inputs = 1;
-  report.totals.records = session.record();
+  report.totals.records = session.record_count();
   const bool whole = report.outcome == Outcome::done || report.outcome == Outcome::left_alone;
   if (report.outcome != Outcome::closed && (!compressor->end_member() || !compressor->flush())) report.outcome = Outcome::closed;
-  if (audit) audit->end(session.record(), whole);
+  if (audit) audit->end(session.record_count(), whole);
   if (audit && !audit->open() && whole) {
     report.outcome = Outcome::failed;
     report.add_problem({Severity::error, 0, 0, {}, "the audit log takes no more"});

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "cleanscrape/cleaner.h"
+#include "formats/shard.h"
 
 namespace cleanscrape {
 
@@ -45,6 +46,7 @@ struct TransformOptions {
   OutputFormat to = OutputFormat::same;
   Compression compression = Compression::by_name;
   std::string record_separator;  ///< of plain text; empty: the whole input is one page
+  Shard shard;                   ///< of the records; the others are read over
   bool line_buffered = false;    ///< hand on each record at once
   std::uint64_t max_page_bytes = 128ULL << 20;  ///< larger pages are left alone, so that memory is bounded
 

@@ -21,7 +21,7 @@ class WarcRecords {
   void run() {
     while (session_.going() && !session_.reader().peek(1).empty()) {
       if (const char next = reader().peek(1)[0]; next == '\r' || next == '\n') {
-        session_.emit(reader().take(1), {});  // more empty lines between records than there should be
+        empty_line_between();  // more empty lines between records than there should be
         continue;
       }
       session_.begin_record();
@@ -46,18 +46,33 @@ class WarcRecords {
     return {};
   }
 
+  void empty_line_between() {
+    const std::string_view byte = reader().take(1);
+    if (session_.options().shard.holds(byte)) session_.emit(byte, {});
+  }
+
   void one_record() {
     const std::string_view head_text = peek_head();
     const std::optional<WarcHead> head = parse_warc_head(head_text);
     if (!head) return bad("no WARC record starts here; the rest is passed on as it is");
     session_.set_id(head->record_id);
-    const std::size_t size = head_text.size() + head->content_bytes + kRecordEnd.size();
-    if (head->type != "conversion") return pass(size);
-    if (head->content_bytes > options_.max_page_bytes) {
-      session_.note(Severity::warning, fmt::format("larger than {} bytes: left alone", options_.max_page_bytes));
-      return pass(size);
+    const std::size_t head_bytes = head_text.size();
+    const std::size_t size = head_bytes + head->content_bytes + kRecordEnd.size();
+    const bool is_page = head->type == "conversion";
+    const bool is_too_large = head->content_bytes > options_.max_page_bytes;
+    if (!session_.is_ours(reader().peek(std::min(size, session_.shard_key_bytes())))) return skip(size);  // from here on `head` is no good
+    if (!is_page) return pass(size);
+    if (!is_too_large) return conversion(head_bytes, size);
+    session_.note(Severity::warning, fmt::format("larger than {} bytes: left alone", options_.max_page_bytes));
+    pass(size);
+  }
+
+  void skip(std::size_t size) {
+    while (size > 0) {
+      const std::size_t read = reader().take(std::min(size, kPieceBytes)).size();
+      if (read == 0) return;
+      size -= read;
     }
-    conversion(head_text.size(), size);
   }
 
   /// Passes a record on that is no page. Converted to JSON Lines it has no place.
@@ -75,6 +90,7 @@ class WarcRecords {
   }
 
   void bad(const std::string& what) {
+    if (!session_.is_ours(reader().peek(session_.shard_key_bytes()))) return skip(std::string_view::npos);
     ++session_.report().totals.bad_records;
     if (options_.on_bad_record == OnBadRecord::fail) return session_.fail(what);
     session_.note(Severity::warning, what);

@@ -15,8 +15,8 @@ struct Repair {
 };
 
 /// Finds, in order: Korean (windows-949) or UTF-8 bytes that were read as Latin-1 or windows-1252 ("Korea¡¯s", "donâ€™t"), and HTML
-/// entities that are still escaped ("&nbsp;", "&amp;quot;"). A pair that honest Latin text may hold counts only on a page that has
-/// more certain ones.
+/// entities that are still escaped ("&nbsp;", "&amp;quot;"). A pair that honest Latin text may hold counts only on a page with several
+/// that are surely Korean.
 [[nodiscard]] std::vector<Repair> find_repairs(std::string_view text);
 
 /// The entity that starts with the `&` at `offset`, ampersands in it escaped any number of times. Empty `with`: there is none.

@@ -18,5 +18,5 @@ check 'the valve' [ $? = 4 ]
 check 'stops only what it was told to' cmp -s out - <<'PAGE'
 A b c.
 PAGE
-check 'and says so' grep -q '3: record 1: 1 of 3 words would stay' err
+check 'and says so' grep -q 'cleanscrape: 3: 1 of 3 words would stay' err
 finish

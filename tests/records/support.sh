@@ -1,6 +1,6 @@
 # Sourced by each script with the command's path as $1: a folder of its own, the command without the user's settings, and `check`.
 set -u
-command=$1
+command=$(realpath "$1")
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 unset CLEANSCRAPE_RULES XDG_CONFIG_HOME NO_COLOR

@@ -55,7 +55,7 @@ TEST_CASE("a bad JSON line is passed on with what is wrong") {
       {"an empty object", "{ }", R"({ "cleanscrape_error":"has no member 'text'"})"},
       {"not a string", R"({"text":7})", R"({"text":7,"cleanscrape_error":"member 'text' is not a string"})"},
       {"twice", R"({"text":"A","text":"B"})", R"({"text":"A","text":"B","cleanscrape_error":"has the member 'text' twice"})"},
-      {"not an object", "[1]", R"({"cleanscrape_error":"is JSON, but not an object","line":"[1]"})"},
+      {"not an object", "[1]", R"({"cleanscrape_error":"not a JSON object","line":"[1]"})"},
       {"not UTF-8", "{\"text\":\"\xFF\"}", std::string(kWrapped) + R"(The input is not valid UTF-8","line_base64":"eyJ0ZXh0Ijoi/yJ9"})"},
   };
   for (const Row& row : rows) {

@@ -28,11 +28,27 @@ bool ends_inside_of_line(int fd) {
 
 Diagnostics Account::open(OldLog old_log) {
   if (options_.audit.empty()) return {};
-  const bool append = old_log == OldLog::append;
-  audit_fd_ = UniqueFd(::open(options_.audit.c_str(), O_CREAT | O_CLOEXEC | (append ? O_RDWR | O_APPEND : O_WRONLY | O_TRUNC), 0666));
-  if (!audit_fd_.valid()) return failure(options_.audit, "the audit log cannot be written", errno);
+  old_log_ = old_log;
+  const int flags = O_CLOEXEC | (old_log == OldLog::append ? O_RDWR | O_APPEND : O_WRONLY);
+  audit_fd_ = UniqueFd(::open(options_.audit.c_str(), flags | O_CREAT | O_EXCL, 0666));
+  made_log_ = audit_fd_.valid();
+  if (!made_log_) audit_fd_ = UniqueFd(::open(options_.audit.c_str(), flags | O_CREAT, 0666));
+  return audit_fd_.valid() ? Diagnostics{} : failure(options_.audit, "the audit log cannot be written", errno);
+}
+
+void Account::give_up() {
+  if (made_log_) ::unlink(options_.audit.c_str());
+}
+
+Diagnostics Account::begin() {
+  if (!audit_fd_.valid()) return {};
+  struct stat status {};
+  const bool is_regular = ::fstat(audit_fd_.get(), &status) == 0 && S_ISREG(status.st_mode);
+  if (old_log_ == OldLog::overwrite && is_regular && ::ftruncate(audit_fd_.get(), 0) != 0) {
+    return failure(options_.audit, "the audit log cannot be written", errno);
+  }
   audit_.emplace(audit_fd_.get());
-  if (append && ends_inside_of_line(audit_fd_.get())) audit_->write("\n");
+  if (old_log_ == OldLog::append && ends_inside_of_line(audit_fd_.get())) audit_->write("\n");
   return {};
 }
 

@@ -18,8 +18,13 @@ class Account {
 
   explicit Account(const AccountOptions& options) : options_(options) {}
 
-  /// Opens what was asked for. A log is written as the run goes, because what it says must be there before a file changes.
+  /// Opens what was asked for, and changes nothing yet. A log is written as the run goes, because what it says must be there before a
+  /// file changes.
   [[nodiscard]] Diagnostics open(OldLog old_log);
+  /// Begins, once the run is sure to.
+  [[nodiscard]] Diagnostics begin();
+  /// Takes away what `open` made, instead of `begin`.
+  void give_up();
 
   /// Null where no log was asked for.
   [[nodiscard]] Sink* audit() { return audit_ ? &*audit_ : nullptr; }
@@ -31,6 +36,8 @@ class Account {
   Diagnostics write_stats(const Stats& stats) const;
 
   AccountOptions options_;
+  OldLog old_log_ = OldLog::overwrite;
+  bool made_log_ = false;
   UniqueFd audit_fd_;
   std::optional<FdSink> audit_;
 };

@@ -54,6 +54,8 @@ class Batch {
 
  private:
   bool open_all();
+  bool open_account();
+  bool open_outputs();
   bool open_list();
   bool open_journal();
   std::unique_ptr<TreeWalk> make_walk() const;
@@ -106,6 +108,7 @@ TransformOptions Batch::transform_options() const {
   TransformOptions result = options_.transform;
   result.clean = clean_options(options_);
   result.clean.valve = options_.transform.clean.valve;
+  result.shard = job_.record_shard;
   return result;
 }
 
@@ -117,8 +120,23 @@ bool Batch::open_list() {
   return fail({{Severity::error, {list, 0, 0}, std::string("cannot read the list of inputs: ") + std::strerror(errno), {}, {}}});
 }
 
+bool Batch::open_account() {
+  if (job_.plan.target == Plan::Target::nothing) return true;
+  const bool keeps_log = job_.plan.target == Plan::Target::in_place || options_.batch.resume;
+  Diagnostics errors = account_.open(keeps_log ? Account::OldLog::append : Account::OldLog::overwrite);
+  return errors.empty() || fail(std::move(errors));
+}
+
 bool Batch::open_all() {
-  if (!open_list()) return false;
+  if (!open_list() || !open_outputs()) {
+    account_.give_up();
+    return false;
+  }
+  Diagnostics errors = account_.begin();
+  return errors.empty() || fail(std::move(errors));
+}
+
+bool Batch::open_outputs() {
   job_.plan.in_fd = streams_.in_fd;
   if (job_.plan.target == Plan::Target::tree) {
     auto root = open_output_root(options_.output, job_);
@@ -153,7 +171,7 @@ bool Batch::open_journal() {
   if (!batch.resume && batch.journal.empty() && !job_.is_tree) return true;
   int error_number = 0;
   const std::string target = in_place ? "in-place" : "tree";
-  const std::uint64_t run = fingerprint(rules_.fingerprint() + target + batch.shard + options_.result_signature);
+  const std::uint64_t run = fingerprint(rules_.fingerprint() + target + batch.shard + (job_.record_shard.count > 1 ? " records" : "") + options_.result_signature);
   auto journal = Journal::open(journal_folder_fd_, journal_name_, run, batch.resume, error_number);
   if (journal) journal_.emplace(*std::move(journal));
   if (journal_ || !(batch.resume || !batch.journal.empty())) return true;
@@ -180,11 +198,9 @@ ExitCode Batch::run() {
     report(transformer.diagnostics(), streams_);
     return ExitCode::usage;
   }
-  if (!open_all()) return ExitCode::usage;
-  const bool keeps_log = job_.plan.target == Plan::Target::in_place || options_.batch.resume;
-  if (auto errors = account_.open(keeps_log ? Account::OldLog::append : Account::OldLog::overwrite); !errors.empty()) return fail(std::move(errors)), ExitCode::usage;
+  if (!open_account() || !open_all()) return ExitCode::usage;
   RunState state{temporaries_, output_ == nullptr ? streams_.out : output_->sink()};
-  state.audit = job_.plan.target == Plan::Target::nothing ? nullptr : account_.audit();
+  state.audit = account_.audit();
   state.journal = journal_ ? &*journal_ : nullptr;
   if (job_.plan.target == Plan::Target::nothing || (job_.plan.target == Plan::Target::shared && output_ == nullptr)) {
     return run_workers(state, *std::move(transformer));
@@ -238,7 +254,8 @@ void Batch::work(TreeWalk& walk, RunState& state, Transformer transformer) {
 
 void Batch::finish(const std::shared_ptr<InputResult>& result, std::uint64_t number, RunState& state) {
   console_.count(result->read_bytes, result->state == InputResult::State::failed || result->state == InputResult::State::overdrop);
-  state.order.finish(number, [this, result, &state] { emit(*result, state); });
+  const std::size_t kept_bytes = result->output_rest.size() + result->audit_rest.size();
+  state.order.finish(number, kept_bytes, [this, result, &state] { emit(*result, state); });
 }
 
 void Batch::emit(const InputResult& result, RunState& state) {

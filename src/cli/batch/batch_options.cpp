@@ -3,8 +3,18 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "formats/shard.h"
+
 namespace cleanscrape::cli {
 namespace {
+
+/// One of the words; the help text names them elsewhere.
+template <class Enum>
+CLI::CheckedTransformer named(const std::map<std::string, Enum>& words) {
+  CLI::CheckedTransformer transformer(words);
+  transformer.description({});
+  return transformer;
+}
 
 void add_selection(CLI::App& app, BatchOptions& options) {
   app.add_option("--glob", options.globs, "In folders, only files that match: by name, or by path below the folder where the glob holds a /; may be repeated")
@@ -15,10 +25,13 @@ void add_selection(CLI::App& app, BatchOptions& options) {
   app.add_flag("--follow-symlinks", options.follow_links, "In folders, follow symbolic links that stay in the tree")->group(kFilesGroup);
   app.add_option("--files0-from", options.list, "Read names of inputs, each ended by a NUL byte, from a file or standard input (-)")
       ->type_name("FILE|-")->group(kFilesGroup);
-  app.add_option("--shard", options.shard, "Only the I-th of N equal parts of the inputs, by a hash of their paths")
+  app.add_option("--shard", options.shard, "Only the I-th of N equal parts of the inputs")
       ->type_name("I/N")
       ->check(CLI::Validator([](std::string& text) { return parse_shard(text) ? std::string() : "must be I/N with 1 <= I <= N"; }, {}))
       ->group(kFilesGroup);
+  static const std::map<std::string, ShardBy> kShardBy{{"auto", ShardBy::automatic}, {"path", ShardBy::path}, {"record", ShardBy::record}};
+  app.add_option("--shard-by", options.shard_by, "What is hashed: paths, records, or auto: records of a single file or of standard input, else paths")
+      ->transform(named(kShardBy))->type_name("auto|path|record")->group(kFilesGroup);
 }
 
 void add_writing(CLI::App& app, BatchOptions& options) {
@@ -37,14 +50,14 @@ void add_writing(CLI::App& app, BatchOptions& options) {
 void add_batch_options(CLI::App& app, BatchOptions& options) {
   add_selection(app, options);
   add_writing(app, options);
-  app.add_option("-j,--jobs", options.threads, "Number of threads; 0: one per core")->type_name("N")->check(CLI::Range(0, 4096))->group(kFilesGroup);
+  app.add_option("-j,--jobs", options.threads, "Number of threads; 0: one per core")->type_name("N")->check(CLI::Range(0, 4096).description({}))->group(kFilesGroup);
   static const std::map<std::string, ProgressStyle> kStyles{
       {"auto", ProgressStyle::automatic}, {"bar", ProgressStyle::bar}, {"plain", ProgressStyle::plain}, {"none", ProgressStyle::none}};
   app.add_option("--progress", options.progress, "Show how far a run over folders is: bar, plain, none, or auto: a bar on a terminal")
-      ->transform(CLI::CheckedTransformer(kStyles))->group(kFilesGroup);
+      ->transform(named(kStyles))->type_name("auto|bar|none|plain")->group(kFilesGroup);
   static const std::map<std::string, ErrorFormat> kFormats{{"text", ErrorFormat::text}, {"json", ErrorFormat::json}};
   app.add_option("--error-format", options.error_format, "How messages are written: text, or json, one object a line")
-      ->transform(CLI::CheckedTransformer(kFormats))->group(kFilesGroup);
+      ->transform(named(kFormats))->type_name("json|text")->group(kFilesGroup);
 }
 
 }  // namespace cleanscrape::cli

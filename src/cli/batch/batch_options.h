@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "cli/batch/shard.h"
 #include "cli/message.h"
 
 namespace CLI {
@@ -12,6 +11,9 @@ class App;
 }
 
 namespace cleanscrape::cli {
+
+/// What a shard is a part of: paths, records, or records where there is one input that is no folder.
+enum class ShardBy : std::uint8_t { automatic, path, record };
 
 enum class ProgressStyle : std::uint8_t { automatic, bar, plain, none };
 
@@ -22,7 +24,8 @@ struct BatchOptions {
   bool hidden = false;
   bool follow_links = false;
   std::string list;  ///< --files0-from; empty: none, "-": standard input
-  std::string shard; ///< "I/N"; empty: all
+  std::string shard;  ///< "I/N"; empty: all
+  ShardBy shard_by = ShardBy::automatic;
 
   std::string in_place;  ///< empty: no; "true": yes; else: yes, and the old file keeps its name with this behind it
   bool dry_run = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -16,16 +17,23 @@ class InOrder {
   void wait_for_turn(std::uint64_t number);
 
   /// Calls `emit` when the number's turn has come: now, or later from another thread. One at a time, in order. Waits where the number is
-  /// too far ahead, so that little is kept.
-  void finish(std::uint64_t number, std::function<void()> emit);
+  /// too far ahead, or where too much waits already for its turn: `kept_bytes` are what `emit` keeps in memory.
+  void finish(std::uint64_t number, std::size_t kept_bytes, std::function<void()> emit);
 
  private:
   static constexpr std::uint64_t kMostAhead = 256;
+  static constexpr std::size_t kMostWaitingBytes = 16 * 1024 * 1024;
+
+  struct Waiting {
+    std::size_t kept_bytes = 0;
+    std::function<void()> emit;
+  };
 
   std::mutex mutex_;
   std::condition_variable turn_;
   std::uint64_t next_ = 0;
-  std::map<std::uint64_t, std::function<void()>> waiting_;
+  std::map<std::uint64_t, Waiting> waiting_;
+  std::size_t waiting_bytes_ = 0;
 };
 
 }  // namespace cleanscrape::cli

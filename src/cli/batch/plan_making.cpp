@@ -32,11 +32,20 @@ Diagnostics contradictions(const Options& options, const Job& job, const std::st
   if (folder != nullptr && job.plan.target == Plan::Target::shared) {
     found.push_back(mistake("'" + display_name(*folder) + "' is a folder", "say where its tree goes with -o FOLDER, or edit it with --in-place"));
   }
+  if (batch.is_in_place() && batch.shard_by == ShardBy::record && !batch.shard.empty()) {
+    found.push_back(mistake("--in-place with a shard of the records would delete the other ones", "write each shard to a file of its own with -o"));
+  }
+  if (batch.lists_only() && !options.account.audit.empty()) found.push_back(mistake("--audit logs what is written; --dry-run and --check write nothing"));
   const bool has_tree = job.plan.target == Plan::Target::tree || job.plan.target == Plan::Target::in_place;
   if (batch.resume && !has_tree) found.push_back(mistake("--resume needs a tree that is written: --output FOLDER or --in-place"));
   const bool has_root = job.plan.target == Plan::Target::tree || (folder != nullptr && job.arguments.size() == 1);
   if (batch.resume && has_tree && !has_root && batch.journal.empty()) found.push_back(mistake("--resume needs --journal FILE, unless one folder is edited"));
   return found;
+}
+
+bool shards_records(const BatchOptions& batch, const Job& job) {
+  if (batch.shard_by != ShardBy::automatic) return batch.shard_by == ShardBy::record;
+  return job.is_single && job.plan.target != Plan::Target::tree && job.plan.target != Plan::Target::in_place;
 }
 
 Plan::Target target_of(const Options& options, bool has_folder) {
@@ -71,7 +80,7 @@ Result<Job> make_job(const Options& options) {
   job.walk.in_place = job.plan.target == Plan::Target::in_place;
   job.walk.one_tree = job.arguments.size() == 1 && batch.list.empty();
   job.walk.check_targets = job.plan.target == Plan::Target::tree && !job.walk.one_tree;
-  if (!batch.shard.empty()) job.walk.shard = parse_shard(batch.shard).value_or(Shard{});
+  if (!batch.shard.empty()) (shards_records(batch, job) ? job.record_shard : job.walk.shard) = parse_shard(batch.shard).value_or(Shard{});
   Diagnostics found = contradictions(options, job, has_folder ? &*folder : nullptr);
   if (!found.empty()) return found;
   return job;

@@ -12,6 +12,7 @@ namespace cleanscrape::cli {
 struct Job {
   Plan plan;
   WalkOptions walk;
+  Shard record_shard;  ///< where records are hashed instead of paths
   std::vector<std::string> arguments;
   bool is_tree = false;    ///< a folder or a list of names: worth a bar and a summary
   bool is_single = false;  ///< one file or standard input

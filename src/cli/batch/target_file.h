@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/hash.h"
+#include "base/stream_hash.h"
 #include "cli/batch/atomic_file.h"
 #include "cli/streams.h"
 #include "formats/bytes.h"
@@ -40,7 +40,7 @@ class TargetFile final : public ByteSink {
   Temporaries& temporaries_;
   OpenFolder open_folder_;
   std::string name_;
-  std::optional<StreamFingerprint> hash_;
+  std::optional<StreamHash> hash_;
   std::string kept_;
   std::optional<AtomicFile> file_;
   std::uint64_t size_bytes_ = 0;

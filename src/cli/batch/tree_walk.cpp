@@ -93,6 +93,7 @@ std::optional<Input> TreeWalk::next_in_tree() {
 }
 
 std::optional<Input> TreeWalk::start_argument(const std::string& argument) {
+  if (argument == "-" && !options_.shard.holds(argument)) return std::nullopt;
   if (argument == "-") return Input{Input::Kind::standard_input, next_number_++, std::make_shared<Folder>(std::string()), {}, true, "standard input", "-", {}};
   if (argument.empty()) return problem("(empty name)", std::strerror(ENOENT));
   struct stat status {};

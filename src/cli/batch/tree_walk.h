@@ -10,7 +10,7 @@
 
 #include "cli/batch/folder.h"
 #include "cli/batch/input_names.h"
-#include "cli/batch/shard.h"
+#include "formats/shard.h"
 
 namespace cleanscrape::cli {
 
@@ -23,7 +23,7 @@ struct WalkOptions {
   bool in_place = false;      ///< strays of earlier runs are cleared; links in a tree are left to the files that they stand for
   bool one_tree = false;             ///< there is one argument: if it is a folder, its own name is no part of paths in the output tree
   bool check_targets = false;        ///< two inputs with the same path in the output tree are a mistake
-  Shard shard;
+  Shard shard;  ///< of the paths
   std::optional<std::pair<dev_t, ino_t>> output_root;  ///< not walked into
 };
 

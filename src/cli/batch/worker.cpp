@@ -35,7 +35,7 @@ bool same_version(const struct stat& a, const struct stat& b) {
 }
 
 std::uint64_t hash_of(int fd) {
-  StreamFingerprint hash;
+  StreamHash hash;
   std::string block(256 * 1024, '\0');
   ssize_t count = 0;
   for (off_t at = 0; (count = ::pread(fd, block.data(), block.size(), at)) > 0; at += count) {
@@ -69,7 +69,7 @@ class Worker::CountingSource final : public ByteSource {
 
  private:
   FdSource source_;
-  std::optional<StreamFingerprint> hash_;
+  std::optional<StreamHash> hash_;
   std::uint64_t size_bytes_ = 0;
 };
 

@@ -1,10 +1,10 @@
-#include "cli/batch/shard.h"
+#include "formats/shard.h"
 
 #include <charconv>
 
 #include "base/hash.h"
 
-namespace cleanscrape::cli {
+namespace cleanscrape {
 namespace {
 
 bool parse_number(std::string_view text, std::uint32_t& value) {
@@ -15,7 +15,7 @@ bool parse_number(std::string_view text, std::uint32_t& value) {
 
 }  // namespace
 
-bool Shard::holds(std::string_view relative_path) const { return count == 1 || fingerprint(relative_path) % count == index - 1; }
+bool Shard::holds(std::string_view key) const { return count == 1 || fingerprint(key) % count == index - 1; }
 
 std::optional<Shard> parse_shard(std::string_view text) {
   const std::size_t slash = text.find('/');
@@ -27,4 +27,4 @@ std::optional<Shard> parse_shard(std::string_view text) {
   return shard;
 }
 
-}  // namespace cleanscrape::cli
+}  // namespace cleanscrape
