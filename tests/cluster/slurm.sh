@@ -1,5 +1,5 @@
 #!/bin/bash
-# samples/scripts/slurm.sh as a job array on a real Slurm: a controller and a node of our own on this machine.
+# samples/scripts/slurm.sh and slurm-records.sh as job arrays on a real Slurm: a controller and a node of our own on this machine.
 #     slurm.sh CLEANSCRAPE        (root; needs the packages slurm-wlm and munge)
 set -eu
 cleanscrape=$(realpath "$1")
@@ -82,4 +82,13 @@ rm "$work/articles/a/page7.txt"
 run_array
 [ "$(cat "$work"/job-*.out | grep -o '[0-9]* done before' | awk '{sum += $1} END {print sum}')" = 59 ] || { cat "$work"/job-*.out; echo "FAILED: done again"; exit 1; }
 diff -r -x '.*' "$work/expected" "$work/articles"
-echo "an array of 3 tasks did 60 pages, and 1 page when run again"
+for i in $(seq 1 900); do
+  printf '{"id": %d, "text": "The tide came in at %d past six and the ferry left.\\n이 글자크기로 변경됩니다.\\nIt was crossing number %d."}\n' $i $((i % 60)) $i
+done | gzip > "$work/pages.jsonl.gz"
+PATH=$work/bin:$PATH timeout 300 sbatch --wait --array=1-3 --chdir="$work" --output="$work/records-%a.out" \
+  "$samples/scripts/slurm-records.sh" "$work/pages.jsonl.gz" "$work/parts"
+"$cleanscrape" "$work/pages.jsonl.gz" | sort > "$work/expected.jsonl"
+gzip -dc "$work"/parts/?-pages.jsonl.gz | sort | cmp - "$work/expected.jsonl" || { echo "FAILED: the parts are not the whole"; exit 1; }
+"$cleanscrape" stats merge "$work"/parts/.stats-* | grep -q '"records": *900' || { echo "FAILED: the sums are not those of 900 records"; exit 1; }
+
+echo "an array of 3 tasks did 60 pages, and 1 page when run again; an array of 3 tasks did 900 records"
