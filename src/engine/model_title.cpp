@@ -19,8 +19,8 @@ bool may_be_title(const ModelBlock& b) {
 
 class TitleFinder {
  public:
-  TitleFinder(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, double min_overlap, std::vector<bool>& kept)
-      : blocks_(blocks), scores_(scores), min_overlap_(min_overlap), kept_(kept) {}
+  TitleFinder(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept)
+      : blocks_(blocks), scores_(scores), bounds_(bounds), kept_(kept) {}
 
   void run() {
     first_ = find([&](std::size_t i) { return kept_[i]; });
@@ -30,9 +30,10 @@ class TitleFinder {
       if (kept_[i] && blocks_[i].is_prose()) topic_.insert(blocks_[i].content.begin(), blocks_[i].content.end());
     }
     for (std::size_t i = first_; i < body; ++i) {
-      if (kept_[i] && may_be_title(blocks_[i]) && !blocks_[i].sentence && overlap(i) >= min_overlap_) return;
+      if (kept_[i] && may_be_title(blocks_[i]) && !blocks_[i].sentence && overlap(i) >= bounds_.min_overlap) return;
     }
     keep_all_like(candidates());
+    if (!kept_before(body)) keep_nearest();
   }
 
  private:
@@ -65,16 +66,27 @@ class TitleFinder {
     for (const std::size_t i : blocks_above(kNearBlocks)) {
       if (may_be_title(blocks_[i]) && blocks_[i].words >= 5 && (overlap(i) >= kNearMinOverlap || scores_[i] >= 0.0)) taken.push_back(i);
     }
-    if (std::any_of(taken.begin(), taken.end(), [&](std::size_t i) { return overlap(i) >= min_overlap_; })) return taken;
+    if (std::any_of(taken.begin(), taken.end(), [&](std::size_t i) { return overlap(i) >= bounds_.min_overlap; })) return taken;
     double best = 0.0;
     std::size_t best_block = blocks_.size();
     for (const std::size_t i : blocks_above(kFarBlocks)) {
-      if (!may_be_title(blocks_[i]) || overlap(i) < min_overlap_) continue;
+      if (!may_be_title(blocks_[i]) || overlap(i) < bounds_.min_overlap) continue;
       const double fit = overlap(i) * std::min(12U, blocks_[i].words);
       if (fit >= best) best = fit, best_block = i;
     }
     if (best_block < blocks_.size()) taken.push_back(best_block);
     return taken;
+  }
+
+  [[nodiscard]] bool kept_before(std::size_t body) const {
+    return std::find(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(body), true) != kept_.begin() + static_cast<std::ptrdiff_t>(body);
+  }
+
+  /// The last line above the article that may be its title, whatever its words.
+  void keep_nearest() {
+    const std::vector<std::size_t> above = blocks_above(static_cast<std::size_t>(bounds_.reach_blocks));
+    const auto title = std::find_if(above.rbegin(), above.rend(), [&](std::size_t i) { return may_be_title(blocks_[i]) && !blocks_[i].link; });
+    if (title != above.rend()) kept_[*title] = true;
   }
 
   void keep_all_like(const std::vector<std::size_t>& taken) {
@@ -85,7 +97,7 @@ class TitleFinder {
 
   const std::vector<ModelBlock>& blocks_;
   const std::vector<double>& scores_;
-  double min_overlap_;
+  TitleBounds bounds_;
   std::vector<bool>& kept_;
   std::size_t first_ = 0;
   std::unordered_set<std::uint64_t> topic_;
@@ -93,8 +105,8 @@ class TitleFinder {
 
 }  // namespace
 
-void find_title(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, double min_overlap, std::vector<bool>& kept) {
-  TitleFinder(blocks, scores, min_overlap, kept).run();
+void find_title(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept) {
+  TitleFinder(blocks, scores, bounds, kept).run();
 }
 
 }  // namespace cleanscrape

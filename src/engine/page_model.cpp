@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_set>
 
 #include "engine/chain.h"
+#include "engine/model_care.h"
 #include "engine/model_title.h"
 
 namespace cleanscrape {
@@ -55,9 +55,10 @@ class PageDecision {
   PageDecision(const CompiledRules& rules, const Page& page, const std::vector<ModelBlock>& blocks)
       : model_(rules.model()), page_(page), blocks_(blocks), measured_(blocks) {}
 
-  /// Whether the page shows enough furniture for the model to speak.
+  /// Whether the page shows enough furniture, and enough prose to tell it from, for the model to speak.
   [[nodiscard]] bool gate_is_open() const {
     return static_cast<double>(measured_.furniture_marks()) >= value(model_key("gate_min_marks")) &&
+           prose_of_main() >= value(model_key("gate_min_main_words")) &&
            static_cast<double>(suspects()) >= value(model_key("gate_min_suspects"));
   }
 
@@ -71,14 +72,12 @@ class PageDecision {
       bias_ = bias;
     }
     for (Position i = 0; i < page_.count(); ++i) {
-      if (scores_[i] <= kOut / 2) kept[i] = false;
+      if (scores_[i] <= ModelCare::kImpossibleScore) kept[i] = false;
     }
     note_reasons(kept, ModelReason::path);
-    if (value(model_key("protect_main")) > 0.5) keep_main(kept);
-    note_reasons(kept, ModelReason::main_run);
-    extend(kept);
-    note_reasons(kept, ModelReason::behind);
-    find_title(blocks_, scores_, value(model_key("title_min_overlap")), kept);
+    ModelCare(model_, page_, blocks_, measured_.main_run(), scores_).apply(kept);
+    note_reasons(kept, ModelReason::care);
+    find_title(blocks_, scores_, {value(model_key("title_min_overlap")), value(model_key("title_reach_blocks"))}, kept);
     note_reasons(kept, ModelReason::title);
     return kept;
   }
@@ -101,7 +100,6 @@ class PageDecision {
       seen.margin = margins[i];
     }
   }
-
 
  private:
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
@@ -200,33 +198,6 @@ class PageDecision {
     double words = 0.0;
     for (std::size_t i = measured_.main_run().begin; i < measured_.main_run().end; ++i) words += blocks_[i].prose_words;
     return words;
-  }
-
-  /// Paragraphs of prose inside the main run stay whatever the path says.
-  void keep_main(std::vector<bool>& kept) const {
-    for (std::size_t i = measured_.main_run().begin; i < measured_.main_run().end; ++i) {
-      if (blocks_[i].is_prose() && blocks_[i].sentence && scores_[i] > kOut / 2) kept[i] = true;
-    }
-  }
-
-  /// Sentences right behind what is kept belong to it.
-  void extend(std::vector<bool>& kept) const {
-    constexpr std::size_t kReach = 2;
-    std::size_t last = blocks_.size();
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (kept[i]) {
-        if (blocks_[i].is_prose() || blocks_[i].sentence) last = i;
-      } else if (last < i && i - 1 - last <= kReach && scores_[i] > kOut / 2 && is_plain_sentence(blocks_[i])) {
-        kept[i] = true;
-        last = i;
-      }
-    }
-  }
-
-  static bool is_plain_sentence(const ModelBlock& b) {
-    if (!b.sentence || b.words < 5 || 5 * b.function_words < b.words) return false;
-    if (b.promotion_words > 1 || (b.promotion_words == 1 && b.words < 8)) return false;
-    return !b.bullet && !b.copyright && !b.form && !b.credit_line && !b.time && !b.link;
   }
 
   const ModelParameters& model_;

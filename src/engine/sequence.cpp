@@ -56,6 +56,22 @@ void spare_blocks_without_evidence(const Page& page, const ModelParameters& mode
   }
 }
 
+bool is_title_like(const Block& block) {
+  return block.features.words >= 4 && block.features.words <= 25 && !block.features.ends_sentence;
+}
+
+/// The last line without evidence above everything that stays may be the title, if it is more than a word and no item of a list.
+void spare_title(const Page& page, std::vector<bool>& boilerplate) {
+  Position first = 0;
+  while (first < page.count() && (boilerplate[first] || page.verdict_at(first).dropped)) ++first;
+  if (first == page.count() || is_title_like(page.at(first))) return;
+  for (Position i = first; i-- > 0;) {
+    if (page.verdict_at(i).dropped || page.verdict_at(i).score_words < 0.0 || page.at(i).features.words < 2 || page.at(i).features.list_item) continue;
+    boilerplate[i] = false;
+    return;
+  }
+}
+
 /// Keeps what the decision saw; `path` is what it thought before blocks were spared.
 void trace_sequence(const Page& page, const ModelParameters& model, const std::vector<bool>& path, const std::vector<bool>& boilerplate, Trace& trace) {
   std::vector<double> evidence(page.count());
@@ -76,6 +92,7 @@ void decide_sequence(const CompiledRules& rules, RuleIndex rule, Page& page) {
   const std::vector<bool> path = cheapest_path(page, rules.model());
   std::vector<bool> boilerplate = path;
   spare_blocks_without_evidence(page, rules.model(), boilerplate);
+  spare_title(page, boilerplate);
   if (page.trace != nullptr) trace_sequence(page, rules.model(), path, boilerplate, *page.trace);
   for (Position i = 0; i < page.count(); ++i) {
     if (boilerplate[i]) page.drop(i, Stage::sequence, rule);

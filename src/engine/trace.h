@@ -24,9 +24,8 @@ enum class ModelReason : std::uint8_t {
   rule,      ///< a rule had dropped it already
   held,      ///< a keep rule holds it
   comments,  ///< it stands in a section of reader comments
-  main_run,  ///< a paragraph inside the main run of prose stays
-  behind,    ///< a sentence right behind the article
-  title,     ///< it shares the article's topic words and stands above it
+  care,      ///< it stands so near the article that it stays: see engine/model_care.h
+  title,     ///< it stands above the article as its title
 };
 
 /// What the page model saw of a block, in log-odds: above 0 for article text.

@@ -57,8 +57,7 @@ std::string_view to_string(ModelReason reason) {
     case ModelReason::rule: return "rule";
     case ModelReason::held: return "held";
     case ModelReason::comments: return "comments";
-    case ModelReason::main_run: return "main_run";
-    case ModelReason::behind: return "behind";
+    case ModelReason::care: return "care";
     case ModelReason::title: return "title";
   }
   return "path";

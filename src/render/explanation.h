@@ -24,7 +24,7 @@ struct BlockFate {
 [[nodiscard]] std::vector<BlockFate> fates_of(const Cleaned& cleaned);
 /// "kept", "dropped", "changed".
 [[nodiscard]] std::string_view to_string(Fate fate);
-/// "path", "rule", "held", "comments", "main_run", "behind", "title".
+/// "path", "rule", "held", "comments", "care", "title".
 [[nodiscard]] std::string_view to_string(ModelReason reason);
 
 /// Words, runs without white space, of the page and of its article.

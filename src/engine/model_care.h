@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/model_page.h"
+#include "engine/page.h"
+#include "rules/model.h"
+
+namespace cleanscrape {
+
+/// What the path of the page model leaves out and yet stays: text of an odd shape next to text that is sure. `scores` are log-odds, one per
+/// position; blocks that no path may hold have scores of `kImpossibleScore` and below.
+class ModelCare {
+ public:
+  ModelCare(const ModelParameters& model, const Page& page, const std::vector<ModelBlock>& blocks, BlockRun main, const std::vector<double>& scores)
+      : model_(model), page_(page), blocks_(blocks), main_(main), scores_(scores) {}
+
+  /// Marks in `kept`, one per position, what stays as well.
+  void apply(std::vector<bool>& kept) const;
+
+  static constexpr double kImpossibleScore = -15.0;
+
+ private:
+  void keep_main(std::vector<bool>& kept) const;
+  void keep_next_sentences(std::vector<bool>& kept) const;
+  void keep_gaps(std::vector<bool>& kept) const;
+  void keep_lists(std::vector<bool>& kept) const;
+  void keep_speakers(std::vector<bool>& kept) const;
+  void keep_stretches(std::vector<bool>& kept) const;
+  void keep_stretch(std::size_t begin, std::size_t end, std::vector<bool>& kept) const;
+
+  [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
+  [[nodiscard]] bool is_possible(std::size_t i) const { return scores_[i] > kImpossibleScore; }
+  /// Whether nothing that was dropped stands between the block and the one before it.
+  [[nodiscard]] bool follows(std::size_t i) const { return i > 0 && is_possible(i - 1) && is_possible(i) && page_.alive[i] == page_.alive[i - 1] + 1; }
+
+  const ModelParameters& model_;
+  const Page& page_;
+  const std::vector<ModelBlock>& blocks_;
+  BlockRun main_;
+  const std::vector<double>& scores_;
+};
+
+}  // namespace cleanscrape
