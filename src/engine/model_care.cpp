@@ -1,6 +1,7 @@
 #include "engine/model_care.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 
@@ -39,6 +40,12 @@ void ModelCare::apply(std::vector<bool>& kept) const {
   keep_lists(kept);
   keep_stretches(kept);
   keep_speakers(kept);
+}
+
+bool ModelCare::follows(std::size_t i) const {
+  if (i == 0 || !is_possible(i - 1) || !is_possible(i)) return false;
+  const auto between = std::span(page_.verdicts).subspan(page_.alive[i - 1] + 1, page_.alive[i] - page_.alive[i - 1] - 1);
+  return std::all_of(between.begin(), between.end(), [](const Verdict& verdict) { return verdict.stage == Stage::model; });
 }
 
 /// Paragraphs of prose inside the main run.

@@ -31,8 +31,8 @@ class ModelCare {
 
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
   [[nodiscard]] bool is_possible(std::size_t i) const { return scores_[i] > kImpossibleScore; }
-  /// Whether nothing that was dropped stands between the block and the one before it.
-  [[nodiscard]] bool follows(std::size_t i) const { return i > 0 && is_possible(i - 1) && is_possible(i) && page_.alive[i] == page_.alive[i - 1] + 1; }
+  /// Whether no rule dropped anything between the block and the one before it.
+  [[nodiscard]] bool follows(std::size_t i) const;
 
   const ModelParameters& model_;
   const Page& page_;
