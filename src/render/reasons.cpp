@@ -142,16 +142,14 @@ std::string Reasons::block_model_line(BlockIndex block) const {
     case ModelReason::held: return {};
     case ModelReason::path:
     case ModelReason::rule:
-    case ModelReason::main_run:
-    case ModelReason::behind:
+    case ModelReason::care:
     case ModelReason::title: break;
   }
   const double bias = bias_of(seen.round);
   std::string line = fmt::format("page model says {} by {:.1f}: the line itself {}, the lines around it {}", side_of(seen.margin), std::abs(seen.margin), own_score(seen),
                                  signed_number(seen.margin - seen.log_odds - bias));
   if (bias > 0.0) line += fmt::format(", as every line {:+.1f}", bias);
-  if (seen.because == ModelReason::main_run) line += "; it stays as a paragraph inside the main text";
-  if (seen.because == ModelReason::behind) line += "; it stays as a sentence right behind the article";
+  if (seen.because == ModelReason::care) line += "; it stays because of the article's lines beside it";
   if (seen.because == ModelReason::title) line += "; it stays as a title: it stands above the article and shares its words";
   return line;
 }
