@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "text/graphemes.h"
 #include "text/utf8.h"
@@ -87,13 +88,18 @@ std::string render_check_json(const Diagnostics& found) {
 
 std::string render_check_sarif(const Diagnostics& found) {
   Json results = Json::array();
+  std::set<std::string> ids;
   for (const Diagnostic& d : found) {
     const std::string text = d.hint.empty() ? d.message : fmt::format("{} ({})", d.message, d.hint);
     const Json region{{"startLine", std::max(1U, d.place.line)}, {"startColumn", std::max(1U, d.place.column)}};
     const Json location{{"physicalLocation", {{"artifactLocation", {{"uri", d.place.file}}}, {"region", region}}}};
-    results.push_back({{"ruleId", d.lint.empty() ? "error" : d.lint}, {"level", name_of(d.severity)}, {"message", {{"text", text}}}, {"locations", Json::array({location})}});
+    const std::string id = d.lint.empty() ? "error" : d.lint;
+    ids.insert(id);
+    results.push_back({{"ruleId", id}, {"level", name_of(d.severity)}, {"message", {{"text", text}}}, {"locations", Json::array({location})}});
   }
-  const Json driver{{"name", "cleanscrape"}, {"rules", Json::array()}};
+  Json rules = Json::array();
+  for (const std::string& id : ids) rules.push_back({{"id", id}});
+  const Json driver{{"name", "cleanscrape"}, {"rules", std::move(rules)}};
   const Json run{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
   return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}});
 }

@@ -28,4 +28,7 @@ tail -n 1 "$work/bare" | awk '{ exit !($7 + 0 > 0.5) }' || { fail "the core alon
 # literals and patterns stand on lines of their own that start with a quotation mark, or behind a key; lines of cases start otherwise
 grep -nE "^ *(equals|any|starts|contains|[\"']).*(in a statement|Nobody was hurt|What happens next)" "$pack" && fail "an honest phrase is proposed"
 for honest in 'Nobody was hurt' 'What happens next'; do grep -q "$honest" "$work/report" || fail "the report does not name '$honest'"; done
+# what it says of itself; with CLEANSCRAPE_UPDATE_GOLDEN=1 the expectation is written anew
+if [ -n "${CLEANSCRAPE_UPDATE_GOLDEN:-}" ]; then cp "$work/report" "$site/report.expected"; fi
+diff -u "$site/report.expected" "$work/report" || fail "the report differs (-: expected, +: found)"
 exit $status
