@@ -1,8 +1,10 @@
 #include "engine/duplicates.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/hash.h"
 #include "engine/context.h"
@@ -33,9 +35,13 @@ std::vector<Position> candidates(const CompiledRules& rules, const Regions& regi
 /// Sentences of the page by fingerprint of their folded text, each with the blocks that hold it.
 class SentenceIndex {
  public:
-  SentenceIndex(const Page& page, const DuplicateCondition& condition) : page_(page), folds_(folds_of(condition)) {
+  /// Of the blocks that have a sentence that one of `copies` may have.
+  SentenceIndex(const Page& page, const DuplicateCondition& condition, std::span<const Position> copies) : page_(page), folds_(folds_of(condition)) {
+    for (const Position copy : copies) {
+      for (const std::uint64_t sketch : page.sentences.of(page.alive[copy])) sketches_.insert(sketch);
+    }
     for (Position i = 0; i < page.count(); ++i) {
-      if (!page.verdict_at(i).dropped) add(i);
+      if (!page.verdict_at(i).dropped && may_share(i)) add(i);
     }
   }
 
@@ -68,6 +74,10 @@ class SentenceIndex {
     }
   }
 
+  [[nodiscard]] bool may_share(Position position) const {
+    return std::ranges::any_of(page_.sentences.of(page_.alive[position]), [&](std::uint64_t sketch) { return sketches_.contains(sketch); });
+  }
+
   void add(Position position) {
     split(position);
     for (const std::uint64_t key : keys_) blocks_.emplace(key, position);
@@ -75,6 +85,7 @@ class SentenceIndex {
 
   const Page& page_;
   ComparisonFolds folds_;
+  std::unordered_set<std::uint64_t> sketches_;
   std::unordered_multimap<std::uint64_t, Position> blocks_;
   std::vector<TextRange> ranges_;
   std::vector<std::uint64_t> keys_;
@@ -104,7 +115,7 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Re
   page.sentences.make(page.document);
   std::erase_if(copies, [&](Position i) { return !may_stand_elsewhere(page, i); });
   if (copies.empty()) return;
-  SentenceIndex sentences(page, condition);
+  SentenceIndex sentences(page, condition, copies);
   std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i, regions); });
   for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);
 }

@@ -14,6 +14,8 @@ namespace {
 constexpr unsigned kWindowBytes = 4;
 /// Two windows that overlap: one of them stands at an even place.
 constexpr unsigned kPairBytes = kWindowBytes + 1;
+/// What is looked for of a shorter literal.
+constexpr unsigned kShortBytes = 2;
 
 /// Occurrences of a byte in a thousand bytes of English prose, case folded; of UTF-8 in a thousand bytes of Korean. Rough: it
 /// only ranks windows.
@@ -29,10 +31,11 @@ double frequency(char byte) {
   return byte == '.' || byte == ',' ? 9 : 2;
 }
 
-/// At the start and the end of the text there is but one place to look.
+/// At the start and the end of the text there is but one place to look. Elsewhere all short literals share one pass.
 unsigned width_of(const SearchLiteral& literal) {
-  const unsigned most = literal.place == LiteralPlace::anywhere ? kPairBytes : kWindowBytes;
-  return static_cast<unsigned>(std::min<std::size_t>(most, literal.text.size()));
+  const auto size = static_cast<unsigned>(std::min<std::size_t>(kPairBytes, literal.text.size()));
+  if (literal.place != LiteralPlace::anywhere) return std::min(size, kWindowBytes);
+  return size < kPairBytes ? std::min(size, kShortBytes) : kPairBytes;
 }
 
 std::size_t window_offset(const SearchLiteral& literal, unsigned width) {
@@ -119,7 +122,7 @@ LiteralSearch::Table LiteralSearch::make_table(LiteralPlace place, unsigned widt
   std::vector<std::uint64_t> bitmap((std::size_t{1} << kBitmapBits) / 64, 0);
   std::vector<std::uint32_t> slots((std::size_t{1} << slot_bits) + 1, 0);
   for (const Entry& entry : entries) {
-    const std::uint32_t bit = hash(entry.window) >> kBitmapShift;
+    const std::uint32_t bit = width == kShortBytes ? bit_of<kShortBytes>(entry.window) : bit_of<kWindowBytes>(entry.window);
     bitmap[bit >> 6U] |= std::uint64_t{1} << (bit & 63U);
     ++slots[slot_of(entry) + 1];
   }

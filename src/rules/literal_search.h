@@ -26,7 +26,7 @@ enum class SearchScope : std::uint8_t { all, only_fold };
 
 /// Finds thousands of literals in one pass. Of each literal two neighbouring windows of four bytes are looked for, those that
 /// are rarest in prose: a multiplicative hash of the text's window at every second position probes a bitmap, and the few that
-/// are set are compared in full. Literals of up to four bytes have one window and need every position, in a pass of their own.
+/// are set are compared in full. Of literals of up to four bytes the rarest two bytes are looked for at every position, in a second pass.
 /// Windows ignore case (bit 0x20 of each byte), comparison does so only for `fold`.
 class LiteralSearch {
  public:
@@ -79,6 +79,10 @@ class LiteralSearch {
     std::uint32_t window = 0;
     if constexpr (Width == 4) {
       std::memcpy(&window, bytes, Width);
+    } else if constexpr (Width == 2) {
+      std::uint16_t pair = 0;
+      std::memcpy(&pair, bytes, Width);
+      window = pair;
     } else {
       // Not by memcpy: three bytes written and four read at once stall the processor.
       for (unsigned i = 0; i < Width; ++i) window |= std::uint32_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
@@ -87,9 +91,10 @@ class LiteralSearch {
   }
   static std::uint32_t load_window(const char* bytes, unsigned width);
   static std::uint32_t hash(std::uint32_t window) { return window * 0x9E3779B1U; }
-  static bool may_hold(const Table& table, std::uint32_t hashed) {
-    const std::uint32_t bit = hashed >> kBitmapShift;
-    return ((table.bitmap[bit >> 6U] >> (bit & 63U)) & 1U) != 0;
+  /// The bit of a window in the bitmap; two bytes are their own.
+  template <unsigned Width>
+  static std::uint32_t bit_of(std::uint32_t window) {
+    return Width == 2 ? window & 0xFFFFU : hash(window) >> kBitmapShift;
   }
 
   template <unsigned Width, std::size_t Stride, class Found>
@@ -98,10 +103,11 @@ class LiteralSearch {
     const std::size_t last = text.size() - Width;
     const std::size_t first = table.place == LiteralPlace::end ? last : 0;
     const std::size_t stop = table.place == LiteralPlace::start ? 0 : last;
+    const std::uint64_t* const bitmap = table.bitmap.data();
     for (std::size_t i = first; i <= stop; i += Stride) {
       const std::uint32_t window = load_window<Width>(text.data() + i);
-      const std::uint32_t hashed = hash(window);
-      if (may_hold(table, hashed)) confirm(table, text, i, window, scope, found);
+      const std::uint32_t bit = bit_of<Width>(window);
+      if (((bitmap[bit >> 6U] >> (bit & 63U)) & 1U) != 0) confirm(table, text, i, window, scope, found);
     }
   }
 

@@ -14,8 +14,8 @@ constexpr double kTooCommon = 1e-5;
 /// At one end of the view a literal is looked for once, not at every byte.
 constexpr double kOnePlace = 1e-2;
 
-/// A shorter one needs a pass of its own over every view.
-constexpr std::size_t kMinAsciiBytes = 5;
+/// A single character of ASCII would need a pass of its own over every view.
+constexpr std::size_t kMinAsciiBytes = 2;
 
 double commonness(const SearchLiteral& literal) {
   const bool is_one_place = literal.place != LiteralPlace::anywhere;
