@@ -36,8 +36,11 @@ void add_commands(CLI::App& app, Options& options) {
   CLI::App* explain = app.add_subcommand("explain", "Show each line with its verdict, stage, rule and place");
   add_inputs(*explain, options);
   add_rule_options(*explain, options);
-  explain->add_option("--why-kept", options.why_kept_line, "Name the rules that nearly dropped this line")->type_name("LINE")->check(CLI::PositiveNumber);
-  explain->add_flag("--json", [&](std::int64_t) { options.format = Format::json; }, "One JSON object per page");
+  CLI::Option* why = explain->add_option("--why-kept", options.why_kept_line, "Name the rules that nearly dropped this line")->type_name("LINE")->check(CLI::PositiveNumber);
+  CLI::Option* json = explain->add_flag("--json", [&](std::int64_t) { options.format = Format::json; }, "One JSON object per page: everything, for study");
+  CLI::Option* html = explain->add_option("--html", options.html_file, "Write one self-contained HTML page about one input; - for standard output")->type_name("FILE");
+  html->excludes(json)->excludes(why);
+  json->excludes(why);
   explain->callback([&] { options.command = Command::explain; });
 
   CLI::App* diff = app.add_subcommand("diff", "Show what would go, as a unified diff");

@@ -41,6 +41,7 @@ struct Options {
   bool version = false;
 
   Format format = Format::text;
+  std::string html_file;            ///< explain --html; empty: not asked
   std::uint32_t why_kept_line = 0;  ///< explain --why-kept; 0: not asked
   std::string rule_id;              ///< rules show
 

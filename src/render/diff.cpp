@@ -20,7 +20,8 @@ struct DiffLine {
 std::string apply(std::string_view page, std::size_t begin, std::size_t end, std::span<const Change> changes) {
   std::string out;
   for (const Change& change : changes) {
-    if (change.end <= begin || change.begin >= end) continue;
+    if (change.end <= begin) continue;
+    if (change.begin >= end) break;
     out += page.substr(begin, std::max(begin, change.begin) - begin);
     out += change.with;
     begin = std::min(end, change.end);
@@ -41,7 +42,7 @@ class DiffMaker {
       if (change == changes_.size() || changes_[change].begin >= end) {
         lines_.push_back({' ', page_.substr(begin, end - begin)});
       } else {
-        add_changed(begin, end);
+        add_changed(begin, end, changes_.subspan(change));
       }
       begin = end;
     }
@@ -51,9 +52,10 @@ class DiffMaker {
   [[nodiscard]] const std::vector<std::unique_ptr<std::string>>& written() const { return written_; }
 
  private:
-  void add_changed(std::size_t begin, std::size_t end) {
+  /// `changes` start with the first one that ends behind `begin`.
+  void add_changed(std::size_t begin, std::size_t end, std::span<const Change> changes) {
     lines_.push_back({'-', page_.substr(begin, end - begin)});
-    std::string text = apply(page_, begin, end, changes_);
+    std::string text = apply(page_, begin, end, changes);
     if (text.empty()) return;
     written_.push_back(std::make_unique<std::string>(std::move(text)));
     lines_.push_back({'+', *written_.back()});

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "render/explanation.h"
+#include "render/reasons.h"
 
 namespace cleanscrape {
 namespace {
@@ -50,7 +52,7 @@ void add_measures(const std::array<std::string_view, N>& names, const std::array
 class PageWriter {
  public:
   PageWriter(const CompiledRules& rules, const Cleaned& cleaned, JsonDetail detail)
-      : rules_(rules), cleaned_(cleaned), page_(cleaned.page()), fates_(fates_of(cleaned)), detail_(detail) {}
+      : rules_(rules), cleaned_(cleaned), page_(cleaned.page()), reasons_(rules, cleaned), detail_(detail) {}
 
   [[nodiscard]] Json head(std::string_view name) const {
     Json sites = Json::array();
@@ -58,34 +60,62 @@ class PageWriter {
       if (page_.active_sites[i]) sites.push_back(rules_.sites()[i].id);
     }
     const PageWords words = count_page_words(cleaned_);
-    return {{"page", name},
-            {"schema", kSchema},
-            {"sites", std::move(sites)},
-            {"words", {{"all", words.all}, {"kept", words.kept}}},
-            {"overdropped", cleaned_.overdropped()},
-            {"model", model()}};
+    Json json{{"page", name}, {"facts", reasons_.of_page()}, {"rules", used_rules()}};
+    if (detail_ == JsonDetail::shown) return json;
+    json["schema"] = kSchema;
+    json["sites"] = std::move(sites);
+    json["words"] = {{"all", words.all}, {"kept", words.kept}};
+    json["overdropped"] = cleaned_.overdropped();
+    json["model"] = model();
+    return json;
   }
 
-  [[nodiscard]] Json block(BlockIndex index) const {
+  [[nodiscard]] Json block(BlockIndex index) const { return detail_ == JsonDetail::all ? whole_block(index) : shown_block(index); }
+
+ private:
+  [[nodiscard]] Json whole_block(BlockIndex index) const {
     const Block& block = page_.document.block(index);
     const Verdict& verdict = page_.verdicts[index];
     Json json{{"line", block.first_line + 1},
               {"lines", block.line_count},
               {"begin", block.range.begin},
               {"end", block.range.end},
-              {"verdict", to_string(fates_[index].fate)},
+              {"verdict", to_string(reasons_.fate(index))},
               {"stage", to_string(verdict.stage)}};
     add_round(index, json);
-    if (verdict.rule != kNoRule) add_rule(rules_.rules()[verdict.rule], json);
-    add_hits(index, json);
+    if (verdict.rule != kNoRule) {
+      const Rule& rule = rules_.rules()[verdict.rule];
+      json["rule"] = rule.id;
+      json["class"] = to_string(rule.block_class);
+      json["confidence"] = to_string(rule.confidence);
+      json["place"] = place_of(rule);
+    }
+    for (const RuleIndex hit : page_.hits_of(index)) json["hits"].push_back(rules_.rules()[hit].id);
+    for (const Change& change : reasons_.changes(index)) json["edits"].push_back(edit(change));
+    json["reasons"] = reasons_.of_block(index);
     if (verdict.score_words != 0.0) json["score_words"] = verdict.score_words;
-    for (const Change& change : fates_[index].changes) json["edits"].push_back(edit(change));
     if (page_.trace != nullptr) add_decisions(index, json);
     json["text"] = block.range.of(page_.document.page());
     return json;
   }
 
- private:
+  /// What the HTML page shows of a block: a tenth of the rest.
+  [[nodiscard]] Json shown_block(BlockIndex index) const {
+    const Block& block = page_.document.block(index);
+    const RuleIndex rule = reasons_.rule(index);
+    Json json{{"line", block.first_line + 1}, {"verdict", to_string(reasons_.fate(index))}};
+    if (rule != kNoRule) json["rule"] = rules_.rules()[rule].id;
+    if (const std::string score = reasons_.score(index); !score.empty()) json["score"] = score;
+    if (std::vector<std::string> reasons = reasons_.of_block(index); !reasons.empty()) json["reasons"] = std::move(reasons);
+    for (const RuleIndex hit : page_.hits_of(index)) {
+      if (hit != rule && rules_.looks_at_block(hit)) json["hits"].push_back(rules_.rules()[hit].id);
+    }
+    if (reasons_.model_weighed(index)) json["parts"] = parts(page_.trace->model[index]);
+    if (reasons_.fate(index) == Fate::changed) json["pieces"] = pieces(index);
+    json["text"] = block.range.of(page_.document.page());
+    return json;
+  }
+
   [[nodiscard]] Json model() const {
     const RuleIndex rule = rules_.decision(Decision::page_model);
     const ModelParameters& parameters = rules_.model();
@@ -93,7 +123,7 @@ class PageWriter {
     if (page_.trace != nullptr) {
       for (const ModelRound& seen : page_.trace->model_rounds) json["rounds"].push_back(round(seen));
     }
-    if (detail_ == JsonDetail::shown || rule == kNoRule) return json;
+    if (rule == kNoRule) return json;
     for (std::size_t i = 0; i < kModelKeys.size(); ++i) json["values"][std::string(kModelKeys[i].name)] = parameters.values[i];
     json["weights"] = {{"block", named(kBlockMeasures, parameters.weights)},
                        {"context", named(kContextMeasures, parameters.context)},
@@ -117,6 +147,48 @@ class PageWriter {
     return json;
   }
 
+  /// What is known of every rule that hit a block or decided one.
+  [[nodiscard]] Json used_rules() const {
+    std::vector<RuleIndex> used(page_.hits);
+    for (const Verdict& verdict : page_.verdicts) used.push_back(verdict.rule);
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    Json json = Json::object();
+    for (const RuleIndex index : used) {
+      if (index != kNoRule) json[rules_.rules()[index].id] = rule(rules_.rules()[index]);
+    }
+    return json;
+  }
+
+  static Json rule(const Rule& rule) {
+    return {{"description", rule.description},
+            {"action", to_string(rule.action)},
+            {"class", to_string(rule.block_class)},
+            {"confidence", to_string(rule.confidence)},
+            {"place", place_of(rule)}};
+  }
+
+  /// A changed block as what stays (=), goes (-) and comes (+).
+  [[nodiscard]] Json pieces(BlockIndex index) const {
+    const std::string_view page = page_.document.page();
+    const TextRange range = page_.document.block(index).range;
+    Json json = Json::array();
+    const auto add = [&](std::string_view kind, std::string_view text) {
+      if (!text.empty()) json.push_back({kind, text});
+    };
+    std::size_t at = range.begin;
+    for (const Change& change : reasons_.changes(index)) {
+      const std::size_t begin = std::max(at, change.begin);
+      const std::size_t end = std::min(range.end, change.end);
+      add("=", page.substr(at, begin - at));
+      add("-", page.substr(begin, end - begin));
+      add("+", change.with);
+      at = end;
+    }
+    add("=", page.substr(at, range.end - at));
+    return json;
+  }
+
   static Json edit(const Change& change) {
     Json json{{"begin", change.begin}, {"end", change.end}, {"with", change.with}, {"stage", change.stage}};
     if (!change.rule.empty()) {
@@ -130,17 +202,6 @@ class PageWriter {
     if (page_.trace == nullptr || page_.trace->dropped_in[index] == 0) return;
     const std::uint32_t round = page_.trace->dropped_in[index];
     json["round"] = round == Trace::kAgain ? Json("again") : Json(round);
-  }
-
-  static void add_rule(const Rule& rule, Json& json) {
-    json["rule"] = rule.id;
-    json["class"] = to_string(rule.block_class);
-    json["confidence"] = to_string(rule.confidence);
-    json["place"] = place_of(rule);
-  }
-
-  void add_hits(BlockIndex index, Json& json) const {
-    for (const RuleIndex hit : page_.hits_of(index)) json["hits"].push_back(rules_.rules()[hit].id);
   }
 
   void add_decisions(BlockIndex index, Json& json) const {
@@ -166,15 +227,18 @@ class PageWriter {
     json["log_odds"] = rounded(seen.log_odds);
     json["score_rules"] = rounded(seen.score_rules);
     json["is_prose"] = seen.is_prose;
-    if (detail_ == JsonDetail::all) {
-      json["measures"] = Json::object();
-      add_measures(kBlockMeasures, seen.measures.block, json["measures"]);
-      add_measures(kContextMeasures, seen.measures.context, json["measures"]);
-    }
-    json["parts"] = Json::object();
+    json["measures"] = Json::object();
+    add_measures(kBlockMeasures, seen.measures.block, json["measures"]);
+    add_measures(kContextMeasures, seen.measures.context, json["measures"]);
+    json["parts"] = parts(seen);
+    return json;
+  }
+
+  [[nodiscard]] Json parts(const ModelTrace& seen) const {
+    Json json = Json::object();
     for (const Contribution& part : contributions_of(seen, rules_.model())) {
-      if (detail_ == JsonDetail::shown && json["parts"].size() == kMostShownParts) break;
-      json["parts"][std::string(part.measure)] = rounded(part.log_odds);
+      if (detail_ == JsonDetail::shown && json.size() == kMostShownParts) break;
+      json[std::string(part.measure)] = rounded(part.log_odds);
     }
     return json;
   }
@@ -182,7 +246,7 @@ class PageWriter {
   const CompiledRules& rules_;
   const Cleaned& cleaned_;
   const Page& page_;
-  std::vector<BlockFate> fates_;
+  Reasons reasons_;
   JsonDetail detail_;
 };
 

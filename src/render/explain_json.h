@@ -10,11 +10,11 @@ namespace cleanscrape {
 
 /// How much of what the decisions saw is written.
 enum class JsonDetail : std::uint8_t {
-  shown,  ///< what a reader is shown: the parts of a score that count most
+  shown,  ///< what the HTML page shows: page, facts, rules; of blocks line, verdict, rule, score, reasons, hits, parts, pieces, text
   all,    ///< for study: every measure and every weight too
 };
 
-/// A page's explanation as one JSON object without a line end; rules/README.md has the table of its members. ASCII but for the text of the
+/// A page's explanation as one JSON object without a line end; rules/README.md has the table of its members (`all`). ASCII but for the text of the
 /// page; `<` is escaped, so that the object may stand inside an HTML script element.
 [[nodiscard]] std::string render_explain_json(const CompiledRules& rules, const Cleaned& cleaned, std::string_view name, JsonDetail detail);
 

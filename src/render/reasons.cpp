@@ -109,17 +109,45 @@ std::string Reasons::change_line(const Change& change) const {
   std::string line = fmt::format("{}: ", change.stage);
   line += change.with.empty() ? "cuts " + quoted(text) : fmt::format("{} becomes {}", quoted(text), quoted(change.with));
   if (change.rule.empty()) return line;
+  return line + "; " + describe(rules_.rules()[find_rule(change.rule)]);
+}
+
+/// `id` is one of the rules; they are sorted by id.
+RuleIndex Reasons::find_rule(std::string_view id) const {
   const auto all = rules_.rules();
-  const auto rule = std::lower_bound(all.begin(), all.end(), change.rule, [](const Rule& r, std::string_view id) { return r.id < id; });
-  return line + "; " + describe(*rule);
+  const auto rule = std::lower_bound(all.begin(), all.end(), id, [](const Rule& r, std::string_view wanted) { return r.id < wanted; });
+  return static_cast<RuleIndex>(rule - all.begin());
+}
+
+RuleIndex Reasons::rule(BlockIndex block) const {
+  const auto& changes = fates_[block].changes;
+  if (!changes.empty() && !changes.front().rule.empty()) return find_rule(changes.front().rule);
+  return page_.verdicts[block].rule;
+}
+
+bool Reasons::sequence_weighed(BlockIndex block) const {
+  if (page_.trace == nullptr || page_.trace->sequence[block].round == 0) return false;
+  const SequenceTrace& seen = page_.trace->sequence[block];
+  const Verdict& verdict = page_.verdicts[block];
+  return verdict.dropped ? verdict.stage == Stage::sequence : !seen.score_rules.empty() || seen.spared;
+}
+
+bool Reasons::model_weighed(BlockIndex block) const {
+  if (page_.trace == nullptr || !page_.trace->model[block].gate_open) return false;
+  const ModelReason because = page_.trace->model[block].because;
+  if (because == ModelReason::rule || because == ModelReason::comments || because == ModelReason::held) return false;
+  return !page_.verdicts[block].dropped || page_.verdicts[block].stage == Stage::model;
+}
+
+std::string Reasons::score(BlockIndex block) const {
+  if (model_weighed(block)) return signed_number(page_.trace->model[block].margin);
+  return sequence_weighed(block) ? signed_words(page_.trace->sequence[block].margin_words) + " words" : "";
 }
 
 /// Of blocks that the sequence dropped, and of those that stay although a score rule speaks of them.
 std::string Reasons::sequence_line(BlockIndex block) const {
+  if (!sequence_weighed(block)) return {};
   const SequenceTrace& seen = page_.trace->sequence[block];
-  const Verdict& verdict = page_.verdicts[block];
-  const bool decided = verdict.dropped && verdict.stage == Stage::sequence;
-  if (seen.round == 0 || (verdict.dropped && !decided) || (!decided && seen.score_rules.empty() && !seen.spared)) return {};
   std::vector<std::string> parts;
   double prose = seen.evidence_words;
   for (const RuleIndex rule : seen.score_rules) {
@@ -136,15 +164,8 @@ std::string Reasons::sequence_line(BlockIndex block) const {
 std::string Reasons::block_model_line(BlockIndex block) const {
   const ModelTrace& seen = page_.trace->model[block];
   const Verdict& verdict = page_.verdicts[block];
-  if (seen.round == 0 || !seen.gate_open || (verdict.dropped && verdict.stage != Stage::model)) return {};
-  switch (seen.because) {
-    case ModelReason::comments: return "page model: it stands behind the start of the reader comments";
-    case ModelReason::held: return {};
-    case ModelReason::path:
-    case ModelReason::rule:
-    case ModelReason::care:
-    case ModelReason::title: break;
-  }
+  if (verdict.dropped && verdict.stage == Stage::model && seen.because == ModelReason::comments) return "page model: it stands behind the start of the reader comments";
+  if (!model_weighed(block)) return {};
   const double bias = bias_of(seen.round);
   std::string line = fmt::format("page model says {} by {:.1f}: the line itself {}, the lines around it {}", side_of(seen.margin), std::abs(seen.margin), own_score(seen),
                                  signed_number(seen.margin - seen.log_odds - bias));

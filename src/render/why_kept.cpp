@@ -43,7 +43,7 @@ std::vector<NearRule> nearest_rules(const CompiledRules& rules, const Page& page
     NearRule near;
     const std::string why = rules.why_not(i, {block.view, block.features}, near.progress);
     const bool hit = why.empty();
-    if (hit ? rule.action == Action::replace : near.progress == 0) continue;  // a replace rule that holds found nothing to replace
+    if (near.progress == 0 || (hit && rule.action == Action::replace)) continue;  // a replace rule that holds found nothing to replace
     if (hit) near.progress += kHit;
     near.text = fmt::format("{} {}: {}", rule.id, place_of(rule), hit ? why_idle(rules, page, index, i) : why);
     nearest.push_back(std::move(near));

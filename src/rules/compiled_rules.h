@@ -89,6 +89,9 @@ class CompiledRules {
   /// conditions hold. `progress` is set to the number of conditions that hold.
   [[nodiscard]] std::string why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const;
 
+  /// Whether the rule has a condition on the block alone; one that has none hits every block.
+  [[nodiscard]] bool looks_at_block(RuleIndex rule) const;
+
   struct Impl;
   explicit CompiledRules(std::unique_ptr<Impl> impl);
   [[nodiscard]] const Impl& impl() const { return *impl_; }
