@@ -149,7 +149,7 @@ class PageDecision {
   }
 
   void trace_page(bool is_open, Trace& trace) const {
-    ModelRound round{trace.rounds, page_.count(), is_open, measured_.furniture_marks(), suspects(), bias_, {}, {}};
+    ModelRound round{trace.rounds, page_.count(), is_open, measured_.furniture_marks(), suspects(), prose_of_main(), bias_, {}, {}};
     const BlockRun run = measured_.main_run();
     if (run.begin < run.end) round.main_run = BlockRun{page_.alive[run.begin], page_.alive[run.end - 1]};
     if (measured_.comment_start() < page_.count()) round.comments_from = page_.alive[measured_.comment_start()];

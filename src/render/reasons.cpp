@@ -67,9 +67,10 @@ std::string Reasons::model_line() const {
   const auto open = std::find_if(rounds.begin(), rounds.end(), [](const ModelRound& r) { return r.gate_open; });
   const ModelRound& shown = open == rounds.end() ? rounds.front() : *open;
   const auto& values = rules_.model().values;
-  std::string line = fmt::format("page model: {}; it sees {} ({:.0f} needed) and {} outside the main text that rules left ({:.0f} needed)",
+  std::string line = fmt::format("page model: {}; it sees {} ({:.0f} needed), {} outside the main text that rules left ({:.0f} needed), and {} of prose in it ({:.0f} needed)",
                                  shown.gate_open ? "decides with the rules" : "silent, the rules alone decide", counted(shown.marks, "sign of furniture", "signs of furniture"),
-                                 values[model_key("gate_min_marks")], counted(shown.suspects, "line", "lines"), values[model_key("gate_min_suspects")]);
+                                 values[model_key("gate_min_marks")], counted(shown.suspects, "line", "lines"), values[model_key("gate_min_suspects")],
+                                 counted(static_cast<std::size_t>(shown.main_words), "word", "words"), values[model_key("gate_min_main_words")]);
   if (!shown.gate_open) return line;
   if (shown.main_run) {
     line += fmt::format("; main text from line {} to {}", line_of(static_cast<BlockIndex>(shown.main_run->begin)), line_of(static_cast<BlockIndex>(shown.main_run->end)));

@@ -168,7 +168,10 @@ void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<Vie
 bool CompiledRules::has_token(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.has(kind, block); }
 double CompiledRules::token_share(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.share(kind, block); }
 
-bool CompiledRules::looks_at_block(RuleIndex rule) const { return !impl_->tests[rule].when.empty() || !impl_->tests[rule].unless.empty(); }
+bool CompiledRules::looks_at_block(RuleIndex rule) const {
+  const RuleTests& tests = impl_->image.tests[rule];
+  return !tests.when.empty() || !tests.unless.empty();
+}
 
 std::string CompiledRules::why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const {
   const RuleTests& tests = impl_->image.tests[rule];
