@@ -5,6 +5,7 @@
 #include "render/explain.h"
 #include "render/explain_html.h"
 #include "render/explain_json.h"
+#include "text/encoding.h"
 
 namespace cleanscrape::cli {
 namespace {
@@ -13,6 +14,11 @@ std::string explanation_of(const Options& options, const CompiledRules& rules, c
   if (options.why_kept_line != 0) return render_why_kept(rules, cleaned, options.why_kept_line);
   if (options.format == Format::json) return render_explain_json(rules, cleaned, style.name, JsonDetail::all) + "\n";
   return render_explain(rules, cleaned, style);
+}
+
+/// As cleaning does: a page in another encoding is judged, and shown, as UTF-8.
+void make_utf8(std::string& page) {
+  if (const Encoding encoding = detect_encoding(page); !encoding.is_utf8()) page = decode(page, encoding, BadBytes::keep).text;
 }
 
 /// The whole file or none of it.
@@ -49,6 +55,7 @@ ExitCode run_explain(const Options& options, Streams& streams) {
       code = ExitCode::some_failed;
       continue;
     }
+    make_utf8(page);
     const Cleaned& cleaned = loaded->cleaner.clean(page);
     const CompiledRules& rules = loaded->rules.compiled();
     if (!options.html_file.empty()) return write_html(options.html_file, render_explain_html(rules, cleaned, name), streams);

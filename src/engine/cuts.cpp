@@ -11,6 +11,13 @@ Position next_prose(const Regions& regions, Position from, Position count) {
   return from;
 }
 
+/// Drops what the cut that began at `at` takes.
+void drop_cut(Position i, RuleIndex rule, Position at, Page& page) {
+  const bool stood = !page.verdict_at(i).dropped;
+  page.drop(i, Stage::cut, rule);
+  if (page.trace != nullptr && stood && page.verdict_at(i).dropped) page.trace->cut_at[page.alive[i]] = page.alive[at];
+}
+
 void cut_after(const Rule& rule, RuleIndex index, Position at, const Regions& regions, Page& page) {
   if (regions.prose_before(at) < rule.cut.min_prose_before_words) return;
   Position end = page.count();
@@ -19,7 +26,7 @@ void cut_after(const Rule& rule, RuleIndex index, Position at, const Regions& re
   } else if (regions.prose_after(at) > rule.cut.max_prose_after_words) {
     return;
   }
-  for (Position i = rule.cut.inclusive ? at : at + 1; i < end; ++i) page.drop(i, Stage::cut, index);
+  for (Position i = rule.cut.inclusive ? at : at + 1; i < end; ++i) drop_cut(i, index, at, page);
 }
 
 void cut_before(const Rule& rule, RuleIndex index, Position at, const Regions& regions, Page& page) {
@@ -31,7 +38,7 @@ void cut_before(const Rule& rule, RuleIndex index, Position at, const Regions& r
   } else if (regions.prose_before(at) > rule.cut.max_prose_after_words) {
     return;
   }
-  for (Position i = begin; i < (rule.cut.inclusive ? at + 1 : at); ++i) page.drop(i, Stage::cut, index);
+  for (Position i = begin; i < (rule.cut.inclusive ? at + 1 : at); ++i) drop_cut(i, index, at, page);
 }
 
 }  // namespace

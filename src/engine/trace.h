@@ -58,9 +58,11 @@ struct ModelRound {
 /// kept; of a block that stays, the one in which it came nearest to going.
 struct Trace {
   static constexpr std::uint32_t kAgain = 0xFFFFFFFF;
+  static constexpr std::uint32_t kNoBlock = 0xFFFFFFFF;
 
   std::uint32_t rounds = 0;
   std::vector<std::uint32_t> dropped_in;  ///< per block: round, 0 where it stays, kAgain: when the article was cleaned once more
+  std::vector<std::uint32_t> cut_at;      ///< per block that a cut took: the block where the cut began, kNoBlock for others
   std::vector<SequenceTrace> sequence;    ///< per block
   std::vector<ModelTrace> model;          ///< per block
   std::vector<ModelRound> model_rounds;
@@ -69,6 +71,7 @@ struct Trace {
   void start(std::size_t blocks) {
     rounds = 0;
     dropped_in.assign(blocks, 0);
+    cut_at.assign(blocks, kNoBlock);
     sequence.assign(blocks, {});
     model.assign(blocks, {});
     model_rounds.clear();

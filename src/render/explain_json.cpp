@@ -94,6 +94,7 @@ class PageWriter {
     for (const Change& change : reasons_.changes(index)) json["edits"].push_back(edit(change));
     json["reasons"] = reasons_.of_block(index);
     if (verdict.score_words != 0.0) json["score_words"] = verdict.score_words;
+    if (page_.trace != nullptr && page_.trace->cut_at[index] != Trace::kNoBlock) json["cut_at"] = page_.trace->cut_at[index];
     if (page_.trace != nullptr) add_decisions(index, json);
     json["text"] = block.range.of(page_.document.page());
     return json;

@@ -66,11 +66,7 @@ std::string Reasons::model_line() const {
   const auto& rounds = page_.trace->model_rounds;
   const auto open = std::find_if(rounds.begin(), rounds.end(), [](const ModelRound& r) { return r.gate_open; });
   const ModelRound& shown = open == rounds.end() ? rounds.front() : *open;
-  const auto& values = rules_.model().values;
-  std::string line = fmt::format("page model: {}; it sees {} ({:.0f} needed), {} outside the main text that rules left ({:.0f} needed), and {} of prose in it ({:.0f} needed)",
-                                 shown.gate_open ? "decides with the rules" : "silent, the rules alone decide", counted(shown.marks, "sign of furniture", "signs of furniture"),
-                                 values[model_key("gate_min_marks")], counted(shown.suspects, "line", "lines"), values[model_key("gate_min_suspects")],
-                                 counted(static_cast<std::size_t>(shown.main_words), "word", "words"), values[model_key("gate_min_main_words")]);
+  std::string line = fmt::format("page model: {} {}", shown.gate_open ? "decides with the rules; it sees" : "silent, the rules alone decide; it sees only", gate_line(shown));
   if (!shown.gate_open) return line;
   if (shown.main_run) {
     line += fmt::format("; main text from line {} to {}", line_of(static_cast<BlockIndex>(shown.main_run->begin)), line_of(static_cast<BlockIndex>(shown.main_run->end)));
@@ -78,6 +74,20 @@ std::string Reasons::model_line() const {
   if (shown.comments_from) line += fmt::format("; reader comments from line {}", line_of(*shown.comments_from));
   if (shown.bias > 0.0) line += fmt::format("; every line gets {:+.1f}, or too little text would stay", shown.bias);
   return line;
+}
+
+/// What the gate counts; of a gate that is shut what is missing.
+std::string Reasons::gate_line(const ModelRound& seen) const {
+  const auto& values = rules_.model().values;
+  std::vector<std::string> parts;
+  const auto add = [&](double found, std::size_t key, std::string_view one, std::string_view many, std::string_view of) {
+    if (!seen.gate_open && found >= values[key]) return;
+    parts.push_back(fmt::format("{}{} ({:.0f} needed)", counted(static_cast<std::size_t>(found), one, many), of, values[key]));
+  };
+  add(static_cast<double>(seen.marks), model_key("gate_min_marks"), "sign of furniture", "signs of furniture", "");
+  add(static_cast<double>(seen.suspects), model_key("gate_min_suspects"), "line", "lines", " outside the main text that rules left");
+  add(seen.main_words, model_key("gate_min_main_words"), "word", "words", " of prose in the main text");
+  return join(parts);
 }
 
 std::vector<std::string> Reasons::of_block(BlockIndex block) const {
@@ -99,10 +109,25 @@ std::string Reasons::verdict_line(BlockIndex block) const {
   if (verdict.stage == Stage::valve) return "valve: given back, because too much would have gone";
   const bool held = verdict.stage == Stage::keep && !verdict.dropped;
   if ((!verdict.dropped && !held) || verdict.rule == kNoRule) return {};
-  std::string line = fmt::format("{}: {}", to_string(verdict.stage), describe(rules_.rules()[verdict.rule]));
+  std::string line = fmt::format("{}: {}{}", to_string(verdict.stage), describe(rules_.rules()[verdict.rule]), where_from(block));
   const std::uint32_t round = page_.trace != nullptr ? page_.trace->dropped_in[block] : 0;
   if (round == Trace::kAgain) return line + "; once the other lines had gone";
   return round > 1 ? line + fmt::format("; in round {}, once other lines had gone", round) : line;
+}
+
+/// Of a copy: where the text stays; of what a cut took: where the cut began.
+std::string Reasons::where_from(BlockIndex block) const {
+  const Verdict& verdict = page_.verdicts[block];
+  if (!verdict.dropped || page_.trace == nullptr) return {};
+  if (verdict.stage == Stage::cut) {
+    const BlockIndex at = page_.trace->cut_at[block];
+    return at == Trace::kNoBlock || at == block ? "" : fmt::format("; the cut begins at line {}", line_of(at));
+  }
+  if (verdict.stage != Stage::duplicate) return {};
+  std::vector<std::string> lines;
+  for (const BlockIndex copy : copies_.of(block)) lines.push_back(line_of(copy));
+  if (lines.empty()) return {};
+  return fmt::format("; its text stays on line{} {}", lines.size() == 1 ? "" : "s", join(lines));
 }
 
 std::string Reasons::change_line(const Change& change) const {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cleanscrape/cleaner.h"
+#include "render/copies_shown.h"
 #include "render/explanation.h"
 #include "rules/compiled_rules.h"
 
@@ -12,7 +13,7 @@ namespace cleanscrape {
 /// Says in English, in one sentence a string, what was decided and why. Measures have the names of the `[model]` tables.
 class Reasons {
  public:
-  Reasons(const CompiledRules& rules, const Cleaned& cleaned) : rules_(rules), cleaned_(cleaned), page_(cleaned.page()), fates_(fates_of(cleaned)) {}
+  Reasons(const CompiledRules& rules, const Cleaned& cleaned) : rules_(rules), cleaned_(cleaned), page_(cleaned.page()), fates_(fates_of(cleaned)), copies_(cleaned.page()) {}
 
   [[nodiscard]] Fate fate(BlockIndex block) const { return fates_[block].fate; }
   /// Of a changed block: what changes in it, in order.
@@ -37,6 +38,8 @@ class Reasons {
   [[nodiscard]] std::string site_line() const;
   [[nodiscard]] std::string model_line() const;
   [[nodiscard]] std::string verdict_line(BlockIndex block) const;
+  [[nodiscard]] std::string where_from(BlockIndex block) const;
+  [[nodiscard]] std::string gate_line(const ModelRound& seen) const;
   [[nodiscard]] std::string change_line(const Change& change) const;
   [[nodiscard]] bool sequence_weighed(BlockIndex block) const;
   [[nodiscard]] RuleIndex find_rule(std::string_view id) const;
@@ -50,6 +53,7 @@ class Reasons {
   const Cleaned& cleaned_;
   const Page& page_;
   std::vector<BlockFate> fates_;
+  CopiesShown copies_;
 };
 
 }  // namespace cleanscrape
