@@ -3,7 +3,15 @@
 . "$(dirname "$0")/lib.sh"
 
 files=200000
-make_tree tree $files
+# small pages, each another one, in folders of 500
+awk -v files=$files 'BEGIN {
+  for (i = 0; i < files; ++i) {
+    if (i % 500 == 0) { folder = "tree/" int(i / 500); system("mkdir -p " folder) }
+    file = folder "/page" i ".txt"
+    print "The old bridge was crossed for the " i "th time in the year.\n이 글자크기로 변경됩니다.\nNobody counts the boats below it." > file
+    close(file)
+  }
+}'
 # peak ARGUMENTS...: runs the command; its largest memory in KB, as the kernel counts it, in $peak
 peak() {
   "$cleanscrape" "$@" --progress=none 2> err &
