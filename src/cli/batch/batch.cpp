@@ -259,6 +259,7 @@ void Batch::finish(const std::shared_ptr<InputResult>& result, std::uint64_t num
 }
 
 void Batch::emit(const InputResult& result, RunState& state) {
+  if (temporaries_.abandoned()) return;  // a signal ends the run; what fails now fails because of it
   state.out.write(result.output_rest);
   if (state.audit != nullptr) state.audit->write(result.audit_rest);
   std::string messages;

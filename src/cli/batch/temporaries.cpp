@@ -81,6 +81,11 @@ void Temporaries::abandon() {
   for (const Entry& entry : entries_) ::unlinkat(entry.folder_fd, entry.name.c_str(), 0);
 }
 
+bool Temporaries::abandoned() {
+  const std::shared_lock gate(gate_);
+  return abandoned_;
+}
+
 bool is_temporary_name(std::string_view name) {
   return name.starts_with(kPrefix) && name.ends_with(kSuffix) && name.size() > kPrefix.size() + 16 + kSuffix.size() &&
          name[kPrefix.size() + 16] == '-' && name.substr(kPrefix.size(), 16).find_first_not_of("0123456789abcdef") == std::string_view::npos;

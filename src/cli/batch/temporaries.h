@@ -39,6 +39,7 @@ class Temporaries {
 
   /// Deletes all of them and makes every later `create` and `rename` fail: no stray is left when the process ends after this.
   void abandon();
+  [[nodiscard]] bool abandoned();
 
  private:
   std::shared_mutex gate_;  ///< `abandon` alone, or any number of the others

@@ -34,6 +34,7 @@ for signal in INT TERM KILL; do
     [ $status = $code ] || [ $status = 0 ] || die "SIG$signal in place: exit status $status"
     old_or_new tree old new
     [ $signal = KILL ] || no_strays tree
+    [ ! -s err ] || die "SIG$signal in place: a quiet run says $(head -1 err)"
     "$cleanscrape" -i --resume tree -j2 2> err || die "--resume in place: exit status $?"
     no_strays tree
     rm -f tree/.cleanscrape-journal
