@@ -211,7 +211,7 @@ class PageWriter {
     const SequenceTrace& sequence = page_.trace->sequence[index];
     if (sequence.round != 0) {
       json["sequence"] = {{"round", sequence.round},
-                          {"state", sequence.margin_words < 0.0 ? "furniture" : "article"},
+                          {"state", is_furniture(sequence, page_.verdicts[index]) ? "furniture" : "article"},
                           {"evidence_words", rounded(sequence.evidence_words)},
                           {"margin_words", rounded(sequence.margin_words)}};
       for (const RuleIndex rule : sequence.score_rules) json["sequence"]["score_rules"][rules_.rules()[rule].id] = rules_.rules()[rule].score_words;

@@ -63,6 +63,10 @@ std::string_view to_string(ModelReason reason) {
   return "path";
 }
 
+bool is_furniture(const SequenceTrace& seen, const Verdict& verdict) {
+  return seen.margin_words < 0.0 || (verdict.dropped && verdict.stage == Stage::sequence);
+}
+
 std::vector<Contribution> contributions_of(const ModelTrace& seen, const ModelParameters& model) {
   constexpr double kLeastLogOdds = 0.005;
   std::vector<Contribution> parts;

@@ -34,6 +34,9 @@ struct PageWords {
 };
 [[nodiscard]] PageWords count_page_words(const Cleaned& cleaned);
 
+/// Whether the score sequence called the block furniture; a margin of nothing leaves it to what became of the block.
+[[nodiscard]] bool is_furniture(const SequenceTrace& seen, const Verdict& verdict);
+
 /// Part of a block's score in the page model: a measure times its weight.
 struct Contribution {
   std::string_view measure;  ///< by its name in the `[model]` tables

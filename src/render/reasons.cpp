@@ -181,7 +181,8 @@ std::string Reasons::sequence_line(BlockIndex block) const {
     prose -= rules_.rules()[rule].score_words;
   }
   if (std::abs(prose) >= 0.5 && !parts.empty()) parts.push_back("its prose " + signed_words(prose));
-  std::string line = fmt::format("sequence says {} by {:.0f} words: the line itself {}{}, the lines around it {}", side_of(seen.margin_words), std::abs(seen.margin_words),
+  const std::string_view side = is_furniture(seen, page_.verdicts[block]) ? "furniture" : "article";
+  std::string line = fmt::format("sequence says {} by {:.0f} words: the line itself {}{}, the lines around it {}", side, std::abs(seen.margin_words),
                                  signed_words(seen.evidence_words), parts.empty() ? "" : " (" + join(parts) + ")", signed_words(seen.margin_words - seen.evidence_words));
   return seen.spared ? line + "; it stays, because nothing speaks against the line itself" : line;
 }
