@@ -20,6 +20,14 @@ constexpr std::array kSignatures{"\x89PNG\r\n"sv, "\xFF\xD8\xFF"sv, "GIF8"sv,   
                                                                                                                      "ELF"sv,
                                  "Rar!\x1A"sv,    "7z\xBC\xAF"sv,   "\xD0\xCF\x11\xE0"sv, "\x00\x00\x01\x00"sv, "SQLite format 3\0"sv};
 
+/// 1 for the control characters that stand in no text.
+constexpr std::array<unsigned char, 256> kControls = [] {
+  std::array<unsigned char, 256> controls{};
+  for (std::size_t c = 0; c < 0x20; ++c) controls[c] = "\n\r\t\f\v\x1B"sv.find(static_cast<char>(c)) == std::string_view::npos ? 1 : 0;
+  controls[0x7F] = 1;
+  return controls;
+}();
+
 struct DetectorDeleter {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
 };
@@ -139,7 +147,9 @@ Encoding detect_encoding(std::string_view bytes) {
   for (const Mark& mark : kMarks) {
     if (sample.starts_with(mark.bytes)) return {mark.name, mark.name == "UTF-8"sv ? 0 : mark.bytes.size()};
   }
-  if (const char* utf16 = utf16_by_zeros(sample)) return {utf16, 0};
+  const bool has_zero = sample.find('\0') != std::string_view::npos;
+  if (const char* utf16 = has_zero ? utf16_by_zeros(sample) : nullptr) return {utf16, 0};
+  if (find_invalid_utf8(sample) == std::string_view::npos) return {};
   const Utf8Evidence evidence = utf8_evidence(sample);
   if (evidence.bad_bytes == 0) return {};
   if (is_korean(sample)) return {"windows-949", 0};
@@ -150,11 +160,9 @@ Encoding detect_encoding(std::string_view bytes) {
 bool looks_binary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   if (std::any_of(kSignatures.begin(), kSignatures.end(), [&](std::string_view s) { return sample.starts_with(s); })) return true;
-  const auto controls = std::count_if(sample.begin(), sample.end(), [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != '\x1B') || byte == 0x7F;
-  });
-  return controls > 8 && static_cast<std::size_t>(controls) * 10 > sample.size();
+  std::size_t controls = 0;
+  for (const char c : sample) controls += kControls[static_cast<unsigned char>(c)];
+  return controls > 8 && controls * 10 > sample.size();
 }
 
 }  // namespace cleanscrape

@@ -1,5 +1,6 @@
 #include "text/utf8.h"
 
+#include <simdjson.h>
 #include <unicode/utf8.h>
 
 #include <cstdint>
@@ -54,6 +55,7 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 std::size_t find_invalid_utf8(std::string_view text) {
+  if (text.empty() || simdjson::validate_utf8(text.data(), text.size())) return std::string_view::npos;
   std::size_t offset = skip_ascii(text, 0);
   while (offset < text.size()) {
     const DecodedChar c = decode_at(text, offset);

@@ -7,7 +7,7 @@ set(owners
   "re2/|rules engine"
   "toml[+][+]|rules cli"
   "CLI/|cli"
-  "simdjson|formats"
+  "simdjson|text formats"
   "zlib|formats"
   "zstd|formats"
   "xxhash|base"
