@@ -10,7 +10,9 @@
 
 namespace cleanscrape::cli {
 
-ExitCode run(const Options& options, Streams& streams) {
+namespace {
+
+ExitCode run_command(const Options& options, Streams& streams) {
   switch (options.command) {
     case Command::clean: return run_clean(options, streams);
     case Command::explain: return run_explain(options, streams);
@@ -23,6 +25,16 @@ ExitCode run(const Options& options, Streams& streams) {
     case Command::workshop: return run_workshop(options, streams);
   }
   return ExitCode::usage;
+}
+
+}  // namespace
+
+ExitCode run(const Options& options, Streams& streams) {
+  const ExitCode code = run_command(options, streams);
+  streams.out.flush();
+  if (code != ExitCode::done || streams.out.state() != Sink::State::failed) return code;
+  report_failure("standard output", std::strerror(streams.out.error_number()), streams);
+  return ExitCode::some_failed;
 }
 
 void report(const Diagnostics& diagnostics, Streams& streams) {
