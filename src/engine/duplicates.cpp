@@ -131,9 +131,8 @@ void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Region
 }  // namespace
 
 void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& page) {
-  for (RuleIndex index = 0; index < rules.rules().size(); ++index) {
+  for (const RuleIndex index : rules.duplicate_rules()) {
     const Rule& rule = rules.rules()[index];
-    if (!rules.is_enabled(index) || rule.action != Action::drop || !rule.when.duplicate) continue;
     if (rule.when.duplicate->of == DuplicateUnit::sentence) {
       drop_copied_sentences(rules, index, regions, page);
     } else {

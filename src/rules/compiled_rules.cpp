@@ -97,6 +97,18 @@ CompiledRules::Impl::Impl(const RuleImage& compiled, std::vector<std::unique_ptr
 }
 
 CompiledRules::CompiledRules(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+void CompiledRules::Impl::switch_on(std::vector<bool> which) {
+  enabled = std::move(which);
+  decisions.fill(kNoRule);
+  duplicate_rules.clear();
+  for (RuleIndex i = 0; i < image.rules.size(); ++i) {
+    const Rule& rule = image.rules[i];
+    if (!enabled[i]) continue;
+    if (rule.decision && decisions[static_cast<std::size_t>(*rule.decision)] == kNoRule) decisions[static_cast<std::size_t>(*rule.decision)] = i;
+    if (rule.action == Action::drop && rule.when.duplicate) duplicate_rules.push_back(i);
+  }
+}
+
 CompiledRules::~CompiledRules() = default;
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<const RuleSource> sources, const RuleOptions& options,
@@ -112,7 +124,7 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<co
     return errors;
   }
   auto impl = std::make_unique<Impl>(maker.image(), std::move(maker.linked().programs));
-  impl->enabled = std::move(enabled);
+  impl->switch_on(std::move(enabled));
   impl->fingerprint = fingerprint_of(impl->image.sources_fingerprint, options);
   impl->arena = std::move(arena);
   impl->examples = std::move(maker.linked().examples);
@@ -126,12 +138,9 @@ const ModelParameters& CompiledRules::model() const { return impl_->image.model;
 const PhraseTable& CompiledRules::model_phrases() const { return impl_->image.model_phrases; }
 const StopwordSet& CompiledRules::english_stopwords() const { return impl_->english; }
 RuleIndex CompiledRules::decision(Decision decision) const {
-  const FlatArray<Rule>& rules = impl_->image.rules;
-  for (RuleIndex i = 0; i < rules.size(); ++i) {
-    if (impl_->enabled[i] && rules[i].decision == decision) return i;
-  }
-  return kNoRule;
+  return impl_->decisions[static_cast<std::size_t>(decision)];
 }
+std::span<const RuleIndex> CompiledRules::duplicate_rules() const { return impl_->duplicate_rules; }
 bool CompiledRules::is_enabled(RuleIndex rule) const { return impl_->enabled[rule]; }
 std::uint64_t CompiledRules::fingerprint() const { return impl_->fingerprint; }
 

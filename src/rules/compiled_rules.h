@@ -65,6 +65,8 @@ class CompiledRules {
   [[nodiscard]] const StopwordSet& english_stopwords() const;
   /// The enabled rule that switches the decision on; the one with the smallest id of several, kNoRule without one.
   [[nodiscard]] RuleIndex decision(Decision decision) const;
+  /// The enabled rules that drop copies, in the order of their ids.
+  [[nodiscard]] std::span<const RuleIndex> duplicate_rules() const;
   /// Whether the rule may act: its file, overrides and options leave it on.
   [[nodiscard]] bool is_enabled(RuleIndex rule) const;
   /// Hash of everything that can change a verdict: all sources and options.

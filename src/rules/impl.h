@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -22,7 +23,11 @@ struct CompiledRules::Impl {
   const RuleImage& image;
   ConditionTables tables;
   StopwordSet english;
+  /// Sets which rules are switched on, and what is looked up of them once a page.
+  void switch_on(std::vector<bool> which);
   std::vector<bool> enabled;  ///< by rule
+  std::array<RuleIndex, 3> decisions{kNoRule, kNoRule, kNoRule};  ///< by `Decision`: the enabled rule that switches it on
+  std::vector<RuleIndex> duplicate_rules;                         ///< enabled, with a condition `duplicate`
   std::vector<RuleExample> examples;
   std::vector<PageCase> cases;
   std::uint64_t fingerprint = 0;

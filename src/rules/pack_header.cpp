@@ -6,10 +6,22 @@
 
 namespace cleanscrape {
 
-PackHeader read_pack_header(const RuleSource& source) {
+namespace {
+
+/// The file up to its first rule, site or case, where [pack] stands in files written by people; parsing it costs little.
+RuleSource head_of(const RuleSource& source) { return {source.path, source.text.substr(0, source.text.find("\n[["))}; }
+
+std::optional<Value> parse_silently(const RuleSource& source) {
   Diagnostics ignored;
   Reporter reporter(source.path, ignored);
-  const std::optional<Value> root = parse_toml(source, reporter);
+  return parse_toml(source, reporter);
+}
+
+}  // namespace
+
+PackHeader read_pack_header(const RuleSource& source) {
+  std::optional<Value> root = parse_silently(head_of(source));
+  if (!root || root->find("pack", ValueType::table) == nullptr) root = parse_silently(source);
   const Value* pack = root ? root->find("pack", ValueType::table) : nullptr;
   if (pack == nullptr) return {};
   PackHeader header{pack->text_or("id", {}), pack->text_or("status", {}) == "experimental", {}};

@@ -29,10 +29,13 @@ rules() { fuzz fuzz_rules 4096 "$root"/tests/rules_invalid/*.toml "$root"/tests/
 clean() { fuzz fuzz_clean 8192 "$root"/samples/*.txt "$root"/tests/golden/*/in.txt; }
 decode() { fuzz fuzz_decode 4096 "$root"/samples/*.txt; }
 records() { fuzz fuzz_records 4096; }
+check() { fuzz fuzz_check 4096 "$root"/tests/rules_invalid/*.toml "$root"/tests/rules_valid/*.toml "$root"/tests/golden/*/*.rules.toml; }
+mine() { fuzz fuzz_mine 16384; }
 failed=0
 both rules clean || failed=1
 both decode records || failed=1
-for name in fuzz_rules fuzz_clean fuzz_decode fuzz_records; do
+both check mine || failed=1
+for name in fuzz_rules fuzz_clean fuzz_decode fuzz_records fuzz_check fuzz_mine; do
   echo "$name"
   tail -n 9 "$build/$name.log"
 done
