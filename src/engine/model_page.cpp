@@ -104,15 +104,20 @@ void measure_marks(const ModelBlock& b, ModelMeasures& m) {
 
 }  // namespace
 
-ModelPage::ModelPage(std::span<const ModelBlock> blocks) : blocks_(blocks), comment_start_(blocks.size()) {
+ModelPage::ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout)
+    : blocks_(blocks), layout_(layout), comment_start_(blocks.size()) {
   find_comments();
   blocks_ = blocks_.first(comment_start_);
   measures_.resize(blocks_.size());
+  find_style();
   find_main();
   measure_blocks();
   measure_place();
   measure_neighbours();
   measure_overlap();
+  measure_layout();
+  measure_stretches();
+  measure_headings();
 }
 
 std::size_t ModelPage::furniture_marks() const {
@@ -142,9 +147,21 @@ void ModelPage::find_comments() {
   }
 }
 
+void ModelPage::find_style() {
+  std::uint32_t prose = 0;
+  std::uint32_t apart = 0;
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    prose += blocks_[i].prose_words;
+    apart += layout_[i].is_apart() ? blocks_[i].prose_words : 0;
+  }
+  is_spaced_ = prose > 0 && 2 * apart >= prose;
+}
+
 void ModelPage::find_main() {
-  const auto value = [](const ModelBlock& b) {
-    if (b.is_prose()) return static_cast<double>(b.prose_words);
+  constexpr double kGluedShare = 0.5;  // teasers stand in lists, paragraphs between blank lines
+  const auto value = [&](std::size_t i) {
+    const ModelBlock& b = blocks_[i];
+    if (b.is_prose()) return b.prose_words * (is_spaced_ && layout_[i].is_glued() ? kGluedShare : 1.0);
     if (b.words >= 10 || b.sentence) return -2.0;
     return b.label || b.heading || b.copyright ? -8.0 : -4.0;
   };
@@ -156,7 +173,7 @@ void ModelPage::find_main() {
       sum = 0.0;
       begin = i;
     }
-    sum += value(blocks_[i]);
+    sum += value(i);
     if (sum > best) {
       best = sum;
       main_ = {begin, i + 1};

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/model_block.h"
+#include "engine/model_layout.h"
 #include "rules/model.h"
 
 namespace cleanscrape {
@@ -25,7 +26,8 @@ struct BlockRun {
 /// What the page model measures of a whole page.
 class ModelPage {
  public:
-  explicit ModelPage(std::span<const ModelBlock> blocks);
+  /// `layout` is as long as `blocks`.
+  ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout);
 
   /// Where a section of reader comments starts; the number of blocks where there is none. Blocks from there on are not measured.
   [[nodiscard]] std::size_t comment_start() const { return comment_start_; }
@@ -37,14 +39,21 @@ class ModelPage {
 
  private:
   void find_comments();
+  void find_style();
   void find_main();
   void measure_blocks();
   void measure_place();
   void measure_neighbours();
   void measure_overlap();
+  void measure_layout();
+  void measure_stretches();
+  void measure_headings();
+  [[nodiscard]] std::uint32_t main_indent_columns() const;
   void set(std::size_t block, std::size_t measure, double value) { measures_[block].context[measure] = static_cast<float>(value); }
 
   std::span<const ModelBlock> blocks_;
+  std::span<const BlockLayout> layout_;
+  bool is_spaced_ = false;  ///< most of the prose stands between blank lines
   std::size_t comment_start_ = 0;
   BlockRun main_;
   std::vector<ModelMeasures> measures_;

@@ -53,8 +53,8 @@ double score_of(const ModelMeasures& measures, const ModelBlock& block, const Mo
 /// The decision on one round's blocks.
 class PageDecision {
  public:
-  PageDecision(const CompiledRules& rules, const Page& page, const std::vector<ModelBlock>& blocks)
-      : model_(rules.model()), page_(page), blocks_(blocks), measured_(blocks) {}
+  PageDecision(const CompiledRules& rules, const Page& page, const std::vector<ModelBlock>& blocks, const std::vector<BlockLayout>& layout)
+      : model_(rules.model()), page_(page), blocks_(blocks), measured_(blocks, layout) {}
 
   /// Whether the page shows enough furniture, and enough prose to tell it from, for the model to speak.
   [[nodiscard]] bool gate_is_open() const {
@@ -219,7 +219,9 @@ void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   page.model_blocks.follow(page.alive);
   if (page.trace == nullptr && !may_open_gate(rules, meter, page)) return;
   for (Position i = 0; i < page.count(); ++i) page.model_blocks.measure(meter, i, page.at(i), page.hits_of(page.alive[i]));
-  PageDecision decision(rules, page, page.model_blocks.all());
+  std::vector<BlockLayout> layout;
+  find_layout(page, layout);
+  PageDecision decision(rules, page, page.model_blocks.all(), layout);
   const bool is_open = decision.gate_is_open();
   if (!is_open && page.trace == nullptr) return;
   const std::vector<bool> kept = decision.run();

@@ -70,11 +70,13 @@ inline constexpr std::array<std::string_view, 52> kBlockMeasures{
     "image",        "credit",        "symbols"};
 
 /// What it measures of the block's place on the page: `[model.context]` for every block, `[model.prose]` once more for paragraphs of prose.
-inline constexpr std::array<std::string_view, 23> kContextMeasures{
+inline constexpr std::array<std::string_view, 38> kContextMeasures{
     "prose_close_before", "prose_close_after", "prose_before",   "prose_after",   "bullets_before", "bullets_after",  "prose_distance_before",
     "prose_distance_after", "before_all_prose", "share_before",  "after_all_prose", "in_main",      "before_main",    "behind_main",
     "behind_heading",     "near_heading",      "behind_comments", "overlap",      "core_overlap",   "paragraph_words", "after_colon",
-    "after_short_line",   "bias"};
+    "after_short_line",   "bias",              "apart",           "glued",        "gap_before",     "gap_after",      "apart_unspaced",
+    "deeper",             "deeper_glued",      "deeper_apart",    "shallower",    "shallower_glued", "shallower_apart", "stretch_share",
+    "stretch_words",      "heads_prose",       "between_prose"};
 
 /// Index of a measure; does not compile for an unknown name.
 consteval std::size_t block_measure(std::string_view name) {
