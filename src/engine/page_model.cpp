@@ -63,6 +63,25 @@ class PageDecision {
            static_cast<double>(suspects()) >= value(model_key("gate_min_suspects"));
   }
 
+  /// How sure the path is of the words that it decides on: the mean probability of the better side, from its margin. Of `run`'s path.
+  [[nodiscard]] double confidence() const {
+    const std::vector<double> margins = path_margins(biased_scores(), costs());
+    double sure_words = 0.0;
+    double words = 0.0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (scores_[i] <= ModelCare::kImpossibleScore) continue;
+      words += blocks_[i].words;
+      sure_words += blocks_[i].words / (1.0 + std::exp(-std::abs(margins[i])));
+    }
+    return words > 0.0 ? sure_words / words : 1.0;
+  }
+
+  /// Whether the model decides on this page; the careful rules alone do otherwise.
+  [[nodiscard]] bool speaks() const {
+    const double bound = value(model_key("min_confidence"));
+    return gate_is_open() && (bound <= 0.0 || confidence() >= bound);
+  }
+
   /// For each position whether it belongs to the article.
   std::vector<bool> run() {
     find_scores();
@@ -85,11 +104,9 @@ class PageDecision {
 
   /// Keeps what the decision saw; `kept` is what `run` returned.
   void trace_to(const std::vector<bool>& kept, Trace& trace) const {
-    const bool is_open = gate_is_open();
+    const bool is_open = speaks();
     trace_page(is_open, trace);
-    std::vector<double> biased = scores_;
-    for (double& score : biased) score += bias_;
-    const std::vector<double> margins = path_margins(biased, costs());
+    const std::vector<double> margins = path_margins(biased_scores(), costs());
     for (Position i = 0; i < page_.count(); ++i) {
       ModelTrace& seen = trace.model[page_.alive[i]];
       const bool goes = is_open && !kept[i] && !page_.verdict_at(i).dropped;
@@ -104,6 +121,12 @@ class PageDecision {
 
  private:
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
+
+  [[nodiscard]] std::vector<double> biased_scores() const {
+    std::vector<double> biased = scores_;
+    for (double& score : biased) score += bias_;
+    return biased;
+  }
 
   /// Blocks that rules left, that are no prose, and that stand outside the main run of prose.
   [[nodiscard]] std::size_t suspects() const {
@@ -149,7 +172,7 @@ class PageDecision {
   }
 
   void trace_page(bool is_open, Trace& trace) const {
-    ModelRound round{trace.rounds, page_.count(), is_open, measured_.furniture_marks(), suspects(), prose_of_main(), bias_, {}, {}};
+    ModelRound round{trace.rounds, page_.count(), is_open, measured_.furniture_marks(), suspects(), prose_of_main(), confidence(), bias_, {}, {}};
     const BlockRun run = measured_.main_run();
     if (run.begin < run.end) round.main_run = BlockRun{page_.alive[run.begin], page_.alive[run.end - 1]};
     if (measured_.comment_start() < page_.count()) round.comments_from = page_.alive[measured_.comment_start()];
@@ -226,7 +249,7 @@ void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (!is_open && page.trace == nullptr) return;
   const std::vector<bool> kept = decision.run();
   if (page.trace != nullptr) decision.trace_to(kept, *page.trace);
-  if (!is_open) return;
+  if (!is_open || !decision.speaks()) return;
   for (Position i = 0; i < page.count(); ++i) {
     if (!kept[i]) page.drop(i, Stage::model, rule);
   }

@@ -49,6 +49,7 @@ struct ModelRound {
   std::size_t marks = 0;     ///< signs of furniture: what `gate_min_marks` asks for
   std::size_t suspects = 0;  ///< what `gate_min_suspects` asks for
   double main_words = 0.0;   ///< prose of the main run: what `gate_min_main_words` asks for
+  double confidence = 0.0;   ///< what `min_confidence` asks for
   double bias = 0.0;         ///< for text, added to every block so that the page does not come out empty
   std::optional<BlockRun> main_run;           ///< first and last block, of the document
   std::optional<std::uint32_t> comments_from;  ///< first block of the comments

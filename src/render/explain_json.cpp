@@ -144,6 +144,7 @@ class PageWriter {
                 {"suspects_needed", values[model_key("gate_min_suspects")]},
                 {"main_words", seen.main_words},
                 {"main_words_needed", values[model_key("gate_min_main_words")]}}},
+              {"confidence", seen.confidence},
               {"bias", seen.bias}};
     if (seen.main_run) json["main_run"] = {{"first", seen.main_run->begin}, {"last", seen.main_run->end}};
     if (seen.comments_from) json["comments_from"] = *seen.comments_from;
