@@ -11,11 +11,10 @@
 
 static double page_sums(const double *score, int n, const double *potential, double *marginal, double *counts, double *work)
 {
-    double *out = work, *in = work + n, *scale = work + 2 * n, *odds = work + 3 * n;
+    double *out = work, *in = work + n, *scale = work + 2 * n;
     double log_sum = 0.0;
     for (int i = 0; i < n; ++i) {
         double top = score[i] > 0.0 ? score[i] : 0.0;
-        odds[i] = score[i];
         log_sum += top;
         double weight_out = exp(-top), weight_in = exp(score[i] - top);
         double a = i == 0 ? 1.0 : out[i - 1] * potential[0] + in[i - 1] * potential[2];
@@ -32,8 +31,8 @@ static double page_sums(const double *score, int n, const double *potential, dou
     double back_out = 1.0 / last, back_in = potential[5] / last;
     counts[5] += marginal[n - 1] = in[n - 1] * back_in;
     for (int i = n - 1; i-- > 0;) {
-        double top = odds[i + 1] > 0.0 ? odds[i + 1] : 0.0;
-        double next_out = exp(-top) * back_out / scale[i + 1], next_in = exp(odds[i + 1] - top) * back_in / scale[i + 1];
+        double top = score[i + 1] > 0.0 ? score[i + 1] : 0.0;
+        double next_out = exp(-top) * back_out / scale[i + 1], next_in = exp(score[i + 1] - top) * back_in / scale[i + 1];
         counts[0] += out[i] * potential[0] * next_out;
         counts[1] += out[i] * potential[1] * next_in;
         counts[2] += in[i] * potential[2] * next_out;
@@ -53,7 +52,7 @@ double chain_sums(const double *scores, const int *begin, int pages, const doubl
     for (int k = 0; k < 6; ++k) potential[k] = exp(costs[k]), counts[k] = 0.0;
     for (int p = 0; p < pages; ++p)
         if (begin[p + 1] - begin[p] > longest) longest = begin[p + 1] - begin[p];
-    double *work = malloc(sizeof(double) * 4 * (size_t)longest);
+    double *work = malloc(sizeof(double) * 3 * (size_t)longest);
     for (int p = 0; p < pages; ++p) {
         int n = begin[p + 1] - begin[p];
         if (n > 0) sum += page_sums(scores + begin[p], n, potential, marginal + begin[p], counts, work);

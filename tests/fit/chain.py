@@ -35,7 +35,7 @@ def chain_sums(scores, begin, costs):
 
 
 class Problem:
-    """The pages to fit on, as one matrix. A page has: x (blocks × measures), y (1 article, 0 furniture, -1 unknown), words, held_out, weight, beta."""
+    """The pages to fit on, as one matrix. A page has: x (blocks × measures), y (1 article, 0 furniture, -1 unknown), words, held_out, weight."""
 
     def __init__(self, pages):
         self.pages = len(pages)
@@ -47,7 +47,6 @@ class Problem:
         self.begin = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
         self.page_of = np.repeat(np.arange(self.pages), sizes)
         self.weight = np.array([p.weight for p in pages])
-        self.beta2 = np.array([p.beta for p in pages]) ** 2
         self.article_words = self.per_page(self.words * (self.y == 1))
         known = ~self.held_out & (self.y >= 0)
         self.towards = np.where(known, np.where(self.y == 1, 60.0, -60.0), 0.0)  # clamps a block to its label
@@ -73,15 +72,15 @@ class Problem:
         return (free - clamped + forced) / self.pages, self.gradient(p - q, n - m) / self.pages
 
     def missing_f1(self, theta):
-        """One minus the expected F of a page's words, averaged. The gradient is a directional derivative of the marginals, by a central difference."""
+        """One minus the expected F1 of a page's words, averaged. The gradient is a directional derivative of the marginals, by a central difference."""
         smooth_words, step = 20.0, 1e-3
         scores = self.scores(theta)
         p = chain_sums(scores, self.begin, theta[-6:])[1]
         hit = self.per_page(self.words * p * (self.y == 1))
         kept = self.per_page(self.words * p)
-        below = self.beta2 * self.article_words + kept + smooth_words
-        f = ((1 + self.beta2) * hit + smooth_words) / below
-        by_p = self.words * (((1 + self.beta2) / below)[self.page_of] * (self.y == 1) - (f / below)[self.page_of]) * self.weight[self.page_of]
+        below = self.article_words + kept + smooth_words
+        f = (2 * hit + smooth_words) / below
+        by_p = self.words * ((2 / below)[self.page_of] * (self.y == 1) - (f / below)[self.page_of]) * self.weight[self.page_of]
         scale = np.abs(by_p).max() / step
         _, p1, n1 = chain_sums(scores + by_p / scale, self.begin, theta[-6:])
         _, p0, n0 = chain_sums(scores - by_p / scale, self.begin, theta[-6:])

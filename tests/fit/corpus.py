@@ -1,8 +1,7 @@
-"""The pages to fit on: whole pages with their gold text, marked pages, and marked articles in the furniture of whole pages."""
+"""The pages to fit on: whole pages with their gold text, and marked pages."""
 import collections
 import json
 import pathlib
-import random
 import re
 import subprocess
 import sys
@@ -24,7 +23,7 @@ class Page:
         self.gold = None   # the article, of a whole page
         self.marks = None  # one letter per line, of a marked page
         self.dumper = ""
-        self.weight, self.beta = 1.0, 1.0
+        self.weight = 1.0
 
 
 def read_whole_pages(corpus):
@@ -87,41 +86,6 @@ def group_sites(pages):
             parent[root(a)] = root(b)
     for page in pages:
         page.site = root(page.name)
-
-
-def mutate(clean, whole, count, seed):
-    """Articles without furniture, of any shape, in the furniture of whole pages: what the model must not eat. One blank line or none between lines."""
-    chance = random.Random(seed)
-    made = []
-    for page in clean:
-        for shell in chance.sample(whole, count):
-            blocks = [(b["line"] - 1, b["lines"], label) for b, label in zip(shell.blocks, shell.y)]
-            body = [i for i, block in enumerate(blocks) if block[2] == 1]
-            if not body:
-                continue
-            lines = shell.text.split("\n")
-            head = [n for first, size, label in blocks[:body[0]] if label == 0 for n in range(first, first + size)]
-            tail = [n for first, size, label in blocks[body[-1] + 1:] if label == 0 for n in range(first, first + size)]
-            spaced = chance.random() < 0.5
-            rows = furniture_rows(lines, head)
-            for mark, line in zip(page.marks, page.text.split("\n")):
-                rows += [(mark, line)] + ([(" ", "")] if spaced and line.strip() else [])
-            rows += furniture_rows(lines, tail)
-            new = Page(f"{page.name} in {shell.name}", "\n".join(line for _, line in rows) + "\n")
-            new.marks = "".join(mark for mark, _ in rows)
-            new.site, new.article, new.beta, new.weight = shell.site, page.name, 1.5, 1.0 / count
-            made.append(new)
-    return made
-
-
-def furniture_rows(lines, numbers):
-    """The lines with these numbers, with one blank line where lines between them were blank."""
-    rows = [(" ", "")]
-    for before, n in zip([None] + numbers[:-1], numbers):
-        if before is not None and any(not lines[i].strip() for i in range(before + 1, n)):
-            rows.append((" ", ""))
-        rows.append(("D", lines[n]))
-    return rows + [(" ", "")]
 
 
 def measure(binary, arguments, pages):

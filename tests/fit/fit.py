@@ -28,7 +28,6 @@ LIKELIHOOD_STEPS = 40
 F1_STEPS = 30           # more steps fit the pages at hand
 LIKELIHOOD_SHARE = 0.02
 MARKED_WEIGHT = 0.5     # of a marked page beside a whole page
-SHELLS = 4              # whole pages whose furniture each marked article gets
 # Measures that count apart for prose; a full second set was worse on unseen sites.
 PROSE = ["before_all_prose", "bias", "core_overlap", "in_main", "behind_main", "overlap", "behind_heading", "behind_comments", "paragraph_words",
          "after_short_line", "apart", "glued", "gap_before", "gap_after", "apart_unspaced", "deeper", "deeper_glued", "deeper_apart", "shallower",
@@ -89,7 +88,8 @@ def write_rules(path, found, note):
         text = re.sub(rf"^({name} *= ).*$", rf"\g<1>{value:.4f}", text, flags=re.M)
     for table in ("weights", "context", "prose"):
         if table in found:
-            rows = "".join(f"{n:<20} = {v:.4f}\n" for n, v in found[table].items())
+            width = max(map(len, found[table]))
+            rows = "".join(f"{n:<{width}} = {v:.4f}\n" for n, v in found[table].items())
             head = f"[model.{table}]\n{note if table == 'weights' else ''}"
             text = re.sub(rf"^\[model\.{table}\]\n(?:#.*\n|[a-z_0-9]+ *=.*\n)*", lambda _: head + rows, text, flags=re.M)
     path.write_text(text, encoding="utf-8")
@@ -163,17 +163,11 @@ class Session:
         pages_of.group_sites(self.whole)
         with tempfile.TemporaryDirectory() as folder:  # a gate that never opens makes the program measure the page as it is
             arguments = copy_rules(self.options.rules, f"{folder}/rules", {"model": {"gate_min_marks": 1e6}}) + self.options.args
-            self.measure_with(arguments)
+            pages_of.measure(self.binary, arguments, self.whole + self.marked)
         for page in self.marked:
             page.weight = MARKED_WEIGHT
-        for page in self.whole + self.marked + self.mutated:
+        for page in self.whole + self.marked:
             fill_matrix(page, self.names)
-
-    def measure_with(self, arguments):
-        pages_of.measure(self.binary, arguments, self.whole + self.marked)
-        clean_pages = [p for p in self.marked if "D" not in p.marks and "E" not in p.marks]
-        self.mutated = pages_of.mutate(clean_pages, self.whole, SHELLS, seed=1)
-        pages_of.measure(self.binary, arguments, self.mutated)
 
     def make_folds(self):
         sites = sorted({p.site for p in self.whole})
@@ -182,7 +176,7 @@ class Session:
         self.fold.update({p.name: i % self.options.folds for i, p in enumerate(self.marked)})
 
     def is_in(self, page, fold):
-        return self.fold[page.site] == fold or self.fold.get(getattr(page, "article", None)) == fold
+        return self.fold[page.site] == fold
 
     def run(self, pages, found):
         whole = [p for p in pages if p.gold is not None]
@@ -194,7 +188,7 @@ class Session:
             return judge_whole(whole, texts[:len(whole)]), results
 
     def fit(self, fold=None):
-        pages = [p for p in self.whole + self.marked + self.mutated if fold is None or not self.is_in(p, fold)]
+        pages = [p for p in self.whole + self.marked if fold is None or not self.is_in(p, fold)]
         return tables(fit(pages, self.names), self.names)
 
     def plain(self):
