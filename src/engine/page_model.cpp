@@ -249,7 +249,7 @@ void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (!is_open && page.trace == nullptr) return;
   const std::vector<bool> kept = decision.run();
   if (page.trace != nullptr) decision.trace_to(kept, *page.trace);
-  if (!is_open || !decision.speaks()) return;
+  if (!decision.speaks()) return;
   for (Position i = 0; i < page.count(); ++i) {
     if (!kept[i]) page.drop(i, Stage::model, rule);
   }

@@ -67,6 +67,8 @@ std::string Reasons::model_line() const {
   const auto open = std::find_if(rounds.begin(), rounds.end(), [](const ModelRound& r) { return r.gate_open; });
   const ModelRound& shown = open == rounds.end() ? rounds.front() : *open;
   std::string line = fmt::format("page model: {} {}", shown.gate_open ? "decides with the rules; it sees" : "silent, the rules alone decide; it sees only", gate_line(shown));
+  const double needed = rules_.model().values[model_key("min_confidence")];
+  if (!shown.gate_open && shown.confidence < needed) line += fmt::format("; it is {:.2f} sure of its words ({:.2f} needed)", shown.confidence, needed);
   if (!shown.gate_open) return line;
   if (shown.main_run) {
     line += fmt::format("; main text from line {} to {}", line_of(static_cast<BlockIndex>(shown.main_run->begin)), line_of(static_cast<BlockIndex>(shown.main_run->end)));
