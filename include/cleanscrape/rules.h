@@ -49,6 +49,10 @@ class RuleSet {
   /// `warnings`, if not null, receives what is doubtful but works.
   static Result<RuleSet> compile(std::span<const RuleSource> sources, const RuleOptions& options = {}, Diagnostics* warnings = nullptr);
 
+  /// The packs in the library without parsing them: the same as compiling `builtin_packs()` but for experimental ones. Fails where an
+  /// option names what is not there.
+  static Result<RuleSet> builtin(const RuleOptions& options = {}, Diagnostics* warnings = nullptr);
+
   /// Every rule in load order.
   [[nodiscard]] std::vector<RuleInfo> list() const;
 

@@ -32,10 +32,15 @@ void add_rule_options(CLI::App& app, Options& options) {
 
 void add_inputs(CLI::App& app, Options& options) { app.add_option("inputs", options.inputs, "Pages; - or none: standard input")->type_name("FILE"); }
 
+/// Most runs have no command, and making the options of all of them takes longer than cleaning a page: they are made when a command is met.
+void add_rule_options_when_used(CLI::App& command, Options& options) {
+  command.preparse_callback([&command, &options](std::size_t) { add_rule_options(command, options); });
+}
+
 void add_commands(CLI::App& app, Options& options) {
   CLI::App* explain = app.add_subcommand("explain", "Show each line with its verdict, stage, rule and place");
   add_inputs(*explain, options);
-  add_rule_options(*explain, options);
+  add_rule_options_when_used(*explain, options);
   CLI::Option* why = explain->add_option("--why-kept", options.why_kept_line, "Name the rules that nearly dropped this line")->type_name("LINE")->check(CLI::PositiveNumber);
   CLI::Option* json = explain->add_flag("--json", [&](std::int64_t) { options.format = Format::json; }, "One JSON object per page: everything, for study");
   CLI::Option* html = explain->add_option("--html", options.html_file, "Write one self-contained HTML page about one input; - for standard output")->type_name("FILE");
@@ -45,21 +50,21 @@ void add_commands(CLI::App& app, Options& options) {
 
   CLI::App* diff = app.add_subcommand("diff", "Show what would go, as a unified diff");
   add_inputs(*diff, options);
-  add_rule_options(*diff, options);
+  add_rule_options_when_used(*diff, options);
   diff->callback([&] { options.command = Command::diff; });
 
   CLI::App* rules = app.add_subcommand("rules", "List or show the loaded rules");
   rules->require_subcommand(1);
   CLI::App* list = rules->add_subcommand("list", "One line per rule: id, action, class, confidence, place");
-  add_rule_options(*list, options);
+  add_rule_options_when_used(*list, options);
   list->callback([&] { options.command = Command::rules_list; });
   CLI::App* show = rules->add_subcommand("show", "A rule as it stands in its file");
   show->add_option("id", options.rule_id, "The rule's id")->required();
-  add_rule_options(*show, options);
+  add_rule_options_when_used(*show, options);
   show->callback([&] { options.command = Command::rules_show; });
 
   add_undo_commands(app, options);
-  add_workshop_commands(app, options, add_rule_options);
+  add_workshop_commands(app, options, add_rule_options_when_used);
   add_config_command(app, options);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <string_view>
 
 #include "cli/streams.h"
@@ -42,14 +43,10 @@ class SourceReader {
     for (const std::string& path : paths) add_path(path);
   }
 
-  void add_builtin() {
-    const auto packs = builtin_packs();
-    sources_.insert(sources_.end(), packs.begin(), packs.end());
-  }
-
   /// Packs that say so are loaded only where `--rules` names them.
   void leave_out_experimental() { std::erase_if(sources_, is_experimental); }
 
+  [[nodiscard]] bool has_nothing() const { return sources_.empty() && errors_.empty(); }
   [[nodiscard]] Result<std::vector<RuleSource>> result() && {
     if (!errors_.empty()) return std::move(errors_);
     return std::move(sources_);
@@ -92,19 +89,39 @@ Confidence confidence_of(const std::string& name) {
   return name == "medium" ? Confidence::medium : Confidence::low;
 }
 
-}  // namespace
-
-Result<std::vector<RuleSource>> read_rule_sources(const Options& options) {
+/// What the user adds to the packs in the program.
+SourceReader read_own_sources(const Options& options) {
   SourceReader reader;
   if (options.default_rules) {
-    reader.add_builtin();
     add_user_folder(reader);
     add_environment(reader);
     reader.leave_out_experimental();
   }
   for (const std::string& path : options.rules) reader.add_path(path);
-  return std::move(reader).result();
+  return reader;
 }
+
+Result<std::vector<RuleSource>> with_builtin(const Options& options, SourceReader own) {
+  auto added = std::move(own).result();
+  if (!added || !options.default_rules) return added;
+  std::vector<RuleSource> sources(builtin_packs().begin(), builtin_packs().end());
+  std::erase_if(sources, is_experimental);
+  std::move(added->begin(), added->end(), std::back_inserter(sources));
+  return sources;
+}
+
+RuleOptions rule_options(const Options& options) {
+  RuleOptions result;
+  result.disable = options.disable;
+  result.enable = options.enable;
+  result.min_confidence = confidence_of(options.min_confidence);
+  result.keep_classes = options.keep_classes;
+  return result;
+}
+
+}  // namespace
+
+Result<std::vector<RuleSource>> read_rule_sources(const Options& options) { return with_builtin(options, read_own_sources(options)); }
 
 Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, const std::vector<std::string>& paths, std::vector<std::string>& files) {
   SourceReader reader;
@@ -118,18 +135,15 @@ Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, c
 }
 
 Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings) {
-  auto sources = read_rule_sources(options);
+  SourceReader own = read_own_sources(options);
+  if (options.default_rules && own.has_nothing()) return RuleSet::builtin(rule_options(options), warnings);
+  const auto sources = with_builtin(options, std::move(own));
   if (!sources) return sources.diagnostics();
   return compile_rules(options, *sources, warnings);
 }
 
 Result<RuleSet> compile_rules(const Options& options, const std::vector<RuleSource>& sources, Diagnostics* warnings) {
-  RuleOptions rule_options;
-  rule_options.disable = options.disable;
-  rule_options.enable = options.enable;
-  rule_options.min_confidence = confidence_of(options.min_confidence);
-  rule_options.keep_classes = options.keep_classes;
-  return RuleSet::compile(sources, rule_options, warnings);
+  return RuleSet::compile(sources, rule_options(options), warnings);
 }
 
 CleanOptions clean_options(const Options& options) {

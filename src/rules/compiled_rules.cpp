@@ -5,88 +5,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/hash.h"
+#include "rules/image.h"
 #include "rules/impl.h"
-#include "rules/linker.h"
 #include "rules/match_state.h"
-#include "rules/pack.h"
+#include "rules/reporter.h"
 
 namespace cleanscrape {
-namespace {
-
-std::uint64_t fold_in(std::string_view text, std::uint64_t hash) { return fingerprint(text, hash + text.size()); }
-
-std::uint64_t fold_in_sorted(std::vector<std::string> texts, std::uint64_t hash) {
-  std::sort(texts.begin(), texts.end());
-  for (const std::string& text : texts) hash = fold_in(text, hash);
-  return fold_in(fmt::format("{}", texts.size()), hash);
-}
-
-std::uint64_t fingerprint_of(std::span<const RuleSource> sources) {
-  std::vector<std::string> texts;
-  for (const RuleSource& source : sources) texts.push_back(source.text);
-  return fold_in_sorted(std::move(texts), 0);
-}
-
-std::uint64_t fingerprint_of(std::uint64_t sources, const RuleOptions& options) {
-  std::uint64_t hash = sources;
-  for (const auto* names : {&options.disable, &options.enable, &options.keep_classes}) hash = fold_in_sorted(*names, hash);
-  return fold_in(fmt::format("{}", static_cast<int>(options.min_confidence)), hash);
-}
-
-/// Compiles sources into an image. All errors of all sources go to `errors`; with one the image is not complete.
-class ImageMaker {
- public:
-  ImageMaker(std::span<const RuleSource> sources, FlatArena& arena, Diagnostics& errors) : arena_(arena) {
-    linked_.arena = &arena;
-    image_ = arena.make<RuleImage>();
-    const std::vector<Pack> packs = parse_packs(sources, errors);
-    Linker(packs, linked_, errors, warnings_).link();
-    sort_diagnostics(warnings_);
-    image_->rules = arena.add(linked_.rules);
-    if (errors.empty()) fill(sources);
-  }
-
-  [[nodiscard]] const RuleImage& image() const { return *image_; }
-  [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
-  [[nodiscard]] LinkedRules& linked() { return linked_; }
-
- private:
-  void fill(std::span<const RuleSource> sources) {
-    image_->tests = arena_.add(linked_.tests);
-    image_->sites = arena_.add(linked_.sites);
-    image_->signatures = arena_.add(linked_.signatures);
-    image_->patterns = arena_.add(linked_.patterns);
-    image_->stopwords = arena_.add(linked_.stopwords);
-    image_->tokens = linked_.tokens;
-    image_->model = linked_.model;
-    image_->model_phrases = PhraseTable(linked_.model_phrases, arena_);
-    image_->match = MatchTables(image_->rules, image_->tests, image_->patterns, arena_);
-    image_->signature_index = index_signatures();
-    image_->sources_fingerprint = fingerprint_of(sources);
-    std::vector<FlatWarning> flat;
-    for (const Diagnostic& d : warnings_) {
-      flat.push_back({arena_.add_text(d.place.file), d.place.line, d.place.column, arena_.add_text(d.message), arena_.add_text(d.hint),
-                      arena_.add_text(d.lint)});
-    }
-    image_->warnings = arena_.add(flat);
-  }
-
-  TieredIndex index_signatures() {
-    std::vector<Trigger> triggers;
-    for (std::uint32_t i = 0; i < image_->signatures.size(); ++i) {
-      triggers.push_back(pattern_trigger(i, image_->patterns[image_->signatures[i].pattern]));
-    }
-    return {triggers, image_->signatures.size(), arena_};
-  }
-
-  FlatArena& arena_;
-  LinkedRules linked_;
-  RuleImage* image_ = nullptr;
-  Diagnostics warnings_;
-};
-
-}  // namespace
 
 CompiledRules::Impl::Impl(const RuleImage& compiled, std::vector<std::unique_ptr<const re2::RE2>> programs)
     : image(compiled), tables(compiled.patterns, std::move(programs), compiled.tokens) {
@@ -158,7 +82,7 @@ void CompiledRules::match_signatures(const BlockView& block, MatchScratch& scrat
   const std::size_t before = hits.size();
   for (const std::uint32_t i : state.candidates) {
     const SignaturePattern& signature = image.signatures[i];
-    if (impl_->tables.patterns.matches(signature.pattern, block.text, block.features.code_points)) hits.push_back(signature.number);
+    if (impl_->tables.patterns.matches(signature.pattern, block.text, block.features.code_points, state.folding)) hits.push_back(signature.number);
   }
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
 }
@@ -174,7 +98,10 @@ void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<Vie
   }
 }
 
-bool CompiledRules::has_token(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.has(kind, block); }
+bool CompiledRules::has_token(TokenKind kind, const BlockView& block) const {
+  ViewFolding folding;
+  return impl_->tables.tokens.has(kind, block, folding);
+}
 double CompiledRules::token_share(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.share(kind, block); }
 
 bool CompiledRules::looks_at_block(RuleIndex rule) const {
@@ -184,8 +111,8 @@ bool CompiledRules::looks_at_block(RuleIndex rule) const {
 
 std::string CompiledRules::why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const {
   const RuleTests& tests = impl_->image.tests[rule];
-  std::string buffer;
-  ConditionContext context{block, impl_->tables, buffer};
+  ViewFolding folding;
+  ConditionContext context{block, impl_->tables, folding};
   std::string reason;
   progress = 0;
   const auto fail = [&reason](std::string failure) {

@@ -55,6 +55,8 @@ class CompiledRules {
   /// All errors of all sources, or the rules. Warnings go to `warnings` where it is not null.
   static Result<std::shared_ptr<const CompiledRules>> compile(std::span<const RuleSource> sources, const RuleOptions& options,
                                                               Diagnostics* warnings = nullptr);
+  /// The same for the packs in the program, which were compiled when it was built. They have no examples and cases here.
+  static Result<std::shared_ptr<const CompiledRules>> builtin(const RuleOptions& options, Diagnostics* warnings = nullptr);
   ~CompiledRules();
 
   [[nodiscard]] std::span<const Rule> rules() const;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "text/fold_case.h"
 
 namespace cleanscrape {
 namespace {
@@ -44,7 +43,7 @@ struct Holds {
     });
   }
   bool operator()(const LiteralCondition& condition) const {
-    const std::string_view text = condition.fold ? context.folded() : context.block.text;
+    const std::string_view text = condition.fold ? context.folding.folded(context.block.text) : context.block.text;
     const auto& literals = condition.literals;
     if (condition.place == LiteralPlace::whole) {
       return std::binary_search(literals.begin(), literals.end(), text, [](std::string_view a, std::string_view b) { return a < b; });
@@ -58,11 +57,11 @@ struct Holds {
   }
   bool operator()(const TokenCondition& condition) const {
     if (condition.min_share) return context.tables.tokens.share(condition.kind, context.block) >= *condition.min_share;
-    return context.tables.tokens.has(condition.kind, context.block) == condition.wanted;
+    return context.tables.tokens.has(condition.kind, context.block, context.folding) == condition.wanted;
   }
   bool operator()(const PatternCondition& condition) const {
     const auto matches = [this](PatternIndex i) {
-      return context.tables.patterns.matches(i, context.block.text, context.block.features.code_points);
+      return context.tables.patterns.matches(i, context.block.text, context.block.features.code_points, context.folding);
     };
     const auto& patterns = condition.patterns;
     switch (condition.quantifier) {
@@ -75,12 +74,6 @@ struct Holds {
 };
 
 }  // namespace
-
-std::string_view ConditionContext::folded() {
-  if (!is_folded) fold_case(block.text, folded_buffer);
-  is_folded = true;
-  return folded_buffer;
-}
 
 bool holds(const Condition& condition, ConditionContext& context) { return std::visit(Holds{context}, condition); }
 

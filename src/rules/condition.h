@@ -104,11 +104,7 @@ using Condition = std::variant<CountCondition, SentenceEndCondition, ListItemCon
 struct ConditionContext {
   const BlockView& block;
   const ConditionTables& tables;
-  std::string& folded_buffer;
-  bool is_folded = false;
-
-  /// The case-folded view, made at first need.
-  [[nodiscard]] std::string_view folded();
+  ViewFolding& folding;
 };
 
 [[nodiscard]] bool holds(const Condition& condition, ConditionContext& context);

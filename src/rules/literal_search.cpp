@@ -19,7 +19,7 @@ constexpr unsigned kShortBytes = 2;
 
 /// Occurrences of a byte in a thousand bytes of English prose, case folded; of UTF-8 in a thousand bytes of Korean. Rough: it
 /// only ranks windows.
-double frequency(char byte) {
+double frequency_of(char byte) {
   constexpr std::array<double, 26> kLetters{67, 12, 26, 34,  100, 18, 17, 46, 59,  1.2, 6,   34, 20,
                                             59, 63, 17, 0.8, 53,  55, 74, 23, 8.5, 15,  1.5, 15, 0.7};
   const char folded = fold_ascii(byte);
@@ -30,6 +30,26 @@ double frequency(char byte) {
   if (byte == ' ') return 180;
   return byte == '.' || byte == ',' ? 9 : 2;
 }
+
+/// Of each byte, the frequency and its logarithm.
+struct ByteFrequencies {
+  std::array<double, 256> frequency{};
+  std::array<double, 256> logarithm{};
+
+  ByteFrequencies() {
+    for (std::size_t i = 0; i < frequency.size(); ++i) {
+      frequency[i] = frequency_of(static_cast<char>(i));
+      logarithm[i] = std::log(frequency[i]);
+    }
+  }
+};
+
+const ByteFrequencies& byte_frequencies() {
+  static const ByteFrequencies frequencies;
+  return frequencies;
+}
+
+std::size_t index_of(char byte) { return static_cast<unsigned char>(byte); }
 
 /// At the start and the end of the text there is but one place to look. Elsewhere all short literals share one pass.
 unsigned width_of(const SearchLiteral& literal) {
@@ -51,11 +71,12 @@ std::size_t window_offset(const SearchLiteral& literal, unsigned width) {
 }  // namespace
 
 std::size_t rarest_window(std::string_view literal, std::size_t width_bytes) {
+  const auto& logarithm = byte_frequencies().logarithm;
   std::size_t best = 0;
   double best_score = 1e300;
   for (std::size_t begin = 0; begin + width_bytes <= literal.size(); ++begin) {
     double score = 0;
-    for (std::size_t i = begin; i < begin + width_bytes; ++i) score += std::log(frequency(literal[i]));
+    for (std::size_t i = begin; i < begin + width_bytes; ++i) score += logarithm[index_of(literal[i])];
     if (score < best_score) best_score = score, best = begin;
   }
   return best;
@@ -65,7 +86,7 @@ double expected_share(std::string_view literal) {
   const std::size_t width = std::min<std::size_t>(kWindowBytes, literal.size());
   const std::size_t begin = rarest_window(literal, width);
   double share = 1;
-  for (std::size_t i = begin; i < begin + width; ++i) share *= frequency(literal[i]) / 1000;
+  for (std::size_t i = begin; i < begin + width; ++i) share *= byte_frequencies().frequency[index_of(literal[i])] / 1000;
   return share;
 }
 

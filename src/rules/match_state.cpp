@@ -10,7 +10,7 @@ MatchScratch::MatchScratch(MatchScratch&&) noexcept = default;
 MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
 
 void MatchScratch::State::begin_block(std::size_t targets) {
-  is_folded = false;
+  folding.reset();
   candidates.clear();
   if (seen.size() < targets) seen.resize(targets, 0);
   if (++block == 0) {  // the number has gone round

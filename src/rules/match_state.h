@@ -1,17 +1,16 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "rules/compiled_rules.h"
+#include "rules/view_folding.h"
 
 namespace cleanscrape {
 
 /// What is found for one block; all of it is overwritten by the next.
 struct MatchScratch::State {
-  std::string folded;  ///< the case-folded view, if `is_folded`
-  bool is_folded = false;
+  ViewFolding folding;
   std::vector<std::uint32_t> candidates;  ///< each once, in no order
   std::vector<std::uint32_t> seen;        ///< by candidate: the block for which it was added
   std::uint32_t block = 0;

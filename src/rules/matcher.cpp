@@ -20,7 +20,7 @@ void Matcher::match(const BlockView& block, const std::vector<bool>& active_site
                     std::vector<RuleIndex>& hits) const {
   lookup.index.collect(block, state);
   if (state.candidates.empty()) return;
-  ConditionContext context{block, tables, state.folded, state.is_folded};
+  ConditionContext context{block, tables, state.folding};
   const std::size_t before = hits.size();
   for (const RuleIndex rule : state.candidates) {
     if (enabled[rule] && is_active(rule, active_sites) && rule_holds(rule, context)) hits.push_back(rule);

@@ -73,6 +73,14 @@ const re2::RE2& Patterns::program(PatternIndex pattern) const {
   return *first;
 }
 
+bool Patterns::may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  if (pattern.atoms.empty()) return true;
+  const PairFilter& pairs = folding.pairs(view);
+  const std::string_view folded = folding.folded(view);
+  return std::any_of(pattern.atoms.begin(), pattern.atoms.end(),
+                     [&](std::string_view atom) { return pairs.may_hold(atom) && folded.find(atom) != std::string_view::npos; });
+}
+
 bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {
   return program(pattern).Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }

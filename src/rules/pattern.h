@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@
 #include "base/flat.h"
 #include "base/text_range.h"
 #include "rules/pattern_shape.h"
+#include "rules/view_folding.h"
 
 namespace cleanscrape {
 
@@ -54,9 +56,11 @@ class Patterns {
 
   [[nodiscard]] const Pattern& operator[](PatternIndex pattern) const { return patterns_[pattern]; }
 
-  /// `code_points` is the length of the view. Most views are turned down by the pattern's bounds, without RE2.
-  [[nodiscard]] bool matches(PatternIndex pattern, std::string_view view, std::uint32_t code_points) const {
-    return !patterns_[pattern].bounds.excludes(view, code_points) && runs_on(pattern, view);
+  /// `code_points` is the length of the view. Most views are turned down by the pattern's bounds, without RE2; while it is not compiled,
+  /// also those that hold none of its atoms. `folding` is of this view.
+  [[nodiscard]] bool matches(PatternIndex pattern, std::string_view view, std::uint32_t code_points, ViewFolding& folding) const {
+    const Pattern& known = patterns_[pattern];
+    return !known.bounds.excludes(view, code_points) && (is_compiled(pattern) || may_hold_atom(known, view, folding)) && runs_on(pattern, view);
   }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
@@ -68,6 +72,8 @@ class Patterns {
   [[nodiscard]] std::optional<Match> find(PatternIndex pattern, std::string_view view, std::size_t offset) const;
 
  private:
+  [[nodiscard]] bool is_compiled(PatternIndex pattern) const { return programs_[pattern].load(std::memory_order_relaxed) != nullptr; }
+  static bool may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding);
   [[nodiscard]] const re2::RE2& program(PatternIndex pattern) const;
   [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view) const;
 

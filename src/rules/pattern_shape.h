@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -19,6 +20,7 @@ struct PatternBounds {
   std::uint32_t max_code_points = kUnbounded;
   bool at_start = false;  ///< only at the start of the text
   bool at_end = false;    ///< only at its end
+  std::array<std::uint8_t, 6> padding{};  ///< written out, so that equal images have equal bytes
   CharSet first = CharSet::everything();
   CharSet last = CharSet::everything();
 

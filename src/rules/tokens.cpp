@@ -27,9 +27,9 @@ std::size_t visible_code_points(std::string_view view) {
 
 }  // namespace
 
-bool Tokens::has(TokenKind kind, const BlockView& block) const {
+bool Tokens::has(TokenKind kind, const BlockView& block, ViewFolding& folding) const {
   const PatternIndex pattern = by_kind_[index_of(kind)];
-  return pattern != kNoPattern && may_hold(kind, block.features) && patterns_->matches(pattern, block.text, block.features.code_points);
+  return pattern != kNoPattern && may_hold(kind, block.features) && patterns_->matches(pattern, block.text, block.features.code_points, folding);
 }
 
 double Tokens::share(TokenKind kind, const BlockView& block) const {

@@ -18,7 +18,7 @@ class Tokens {
   /// The patterns must outlive this.
   Tokens(const TokenPatterns& by_kind, const Patterns& patterns) : by_kind_(by_kind), patterns_(&patterns) {}
 
-  [[nodiscard]] bool has(TokenKind kind, const BlockView& block) const;
+  [[nodiscard]] bool has(TokenKind kind, const BlockView& block, ViewFolding& folding) const;
   /// Share of the visible code points that such tokens cover.
   [[nodiscard]] double share(TokenKind kind, const BlockView& block) const;
 

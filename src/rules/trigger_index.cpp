@@ -22,11 +22,6 @@ bool same_group(const SearchLiteral& a, const SearchLiteral& b) {
   return std::tie(a.text, a.fold, a.place) == std::tie(b.text, b.fold, b.place);
 }
 
-void fold_view(const BlockView& block, MatchScratch::State& state) {
-  if (!state.is_folded) fold_case(block.text, state.folded);
-  state.is_folded = true;
-}
-
 }  // namespace
 
 TriggerIndex::WholeTable TriggerIndex::make_whole(std::span<const WholeSlot> entries, FlatArena& arena) {
@@ -132,16 +127,14 @@ void TriggerIndex::collect_whole(const BlockView& block, MatchScratch::State& st
   if (const auto* slot = exact_.find(block.text)) add_targets(slot->group, state);
   const std::size_t max_bytes = folded_.max_bytes * (block.features.ascii ? 1 : kMaxFoldShrink);
   if (folded_.slots.empty() || block.text.size() > max_bytes) return;
-  fold_view(block, state);
-  if (const auto* slot = folded_.find(state.folded)) add_targets(slot->group, state);
+  if (const auto* slot = folded_.find(state.folding.folded(block.text))) add_targets(slot->group, state);
 }
 
 void TriggerIndex::collect_searched(const BlockView& block, MatchScratch::State& state) const {
   const auto add = [&](std::uint32_t group) { add_targets(group, state); };
   search_.find(block.text, SearchScope::all, add);
   if (block.features.ascii || !folds_beyond_ascii(block.text)) return;
-  fold_view(block, state);
-  search_.find(state.folded, SearchScope::only_fold, add);
+  search_.find(state.folding.folded(block.text), SearchScope::only_fold, add);
 }
 
 void TriggerIndex::add_targets(std::uint64_t group, MatchScratch::State& state) const {

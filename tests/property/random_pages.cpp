@@ -100,6 +100,18 @@ TEST_CASE("the order of rule files makes no difference", "[property]") {
   });
 }
 
+TEST_CASE("the compiled packs in the program clean as the pack files do", "[property]") {
+  for (const RuleOptions& options : {RuleOptions{}, RuleOptions{{"ko-*"}, {"ko-generic.*"}, Confidence::medium, {"byline"}}}) {
+    const auto stored = RuleSet::builtin(options);
+    const auto compiled = RuleSet::compile(builtin_packs(), options);
+    REQUIRE(stored);
+    REQUIRE(compiled);
+    Cleaner one = make_cleaner(*stored);
+    Cleaner other = make_cleaner(*compiled);
+    check_pages([&](std::string_view page) { return article_of(one, page) == article_of(other, page) ? "" : std::string("they differ"); });
+  }
+}
+
 TEST_CASE("a cleaner remembers nothing of the pages before", "[property]") {
   Cleaner used = make_cleaner(shipped_rules());
   check_pages([&](std::string_view page) -> std::string {

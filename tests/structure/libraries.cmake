@@ -15,8 +15,8 @@ set(owners
   "iostream|"
   "unistd|cli"
   "fcntl|cli"
-  "fstream|cli"
-  "cstdio|cli")
+  "fstream|cli cmake"
+  "cstdio|cli cmake")
 
 set(mistakes 0)
 foreach(owner IN LISTS owners)

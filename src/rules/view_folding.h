@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace cleanscrape {
+
+/// Which pairs of neighbouring bytes a text has, by a hash into 1024 bits: says quickly of most words that they are not in it.
+class PairFilter {
+ public:
+  /// Forgets the text before.
+  void set(std::string_view text) {
+    bits_.fill(0);
+    for (std::size_t i = 1; i < text.size(); ++i) bits_[bit_of(text, i) / 64] |= std::uint64_t{1} << (bit_of(text, i) % 64);
+  }
+
+  /// False: the text certainly does not hold the word.
+  [[nodiscard]] bool may_hold(std::string_view word) const {
+    for (std::size_t i = 1; i < word.size(); ++i) {
+      if (((bits_[bit_of(word, i) / 64] >> (bit_of(word, i) % 64)) & 1U) == 0) return false;
+    }
+    return true;
+  }
+
+ private:
+  static constexpr unsigned kBits = 10;
+  /// Of the pair that ends at `at`.
+  static std::size_t bit_of(std::string_view text, std::size_t at) {
+    const std::uint32_t pair = static_cast<unsigned char>(text[at - 1]) | std::uint32_t{static_cast<unsigned char>(text[at])} << 8U;
+    return (pair * 0x9E3779B1U) >> (32 - kBits);
+  }
+
+  std::array<std::uint64_t, (1U << kBits) / 64> bits_{};
+};
+
+/// The case-folded form of one view at a time, made at first need. Keeps its memory from view to view.
+class ViewFolding {
+ public:
+  /// Another view comes.
+  void reset() { is_folded_ = has_pairs_ = false; }
+  [[nodiscard]] std::string_view folded(std::string_view view);
+  [[nodiscard]] const PairFilter& pairs(std::string_view view);
+
+ private:
+  std::string folded_;
+  PairFilter pairs_;
+  bool is_folded_ = false;
+  bool has_pairs_ = false;
+};
+
+}  // namespace cleanscrape
