@@ -25,7 +25,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::builtin(const RuleOp
   const auto& image = *reinterpret_cast<const RuleImage*>(builtin_image().data());
   Diagnostics errors;
   auto impl = std::make_unique<Impl>(image, std::vector<std::unique_ptr<const re2::RE2>>{});
-  switch_rules(image.rules, options, impl->enabled, errors);
+  std::vector<bool> enabled;
+  switch_rules(image.rules, options, enabled, errors);
   if (warnings != nullptr) {
     for (const FlatWarning& w : image.warnings) {
       warnings->push_back({Severity::warning, {w.file.str(), w.line, w.column}, w.message.str(), w.hint.str(), w.lint.str()});
@@ -35,6 +36,7 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::builtin(const RuleOp
     sort_diagnostics(errors);
     return errors;
   }
+  impl->switch_on(std::move(enabled));
   impl->fingerprint = fingerprint_of(image.sources_fingerprint, options);
   return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(std::move(impl)));
 }
