@@ -8,7 +8,6 @@ quartiles. `--callgrind` counts instructions as well, which repeat exactly. `--r
 """
 import argparse, json, os, pathlib, re, statistics, subprocess, tempfile, time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE_BYTES = 5000
 
 
@@ -29,24 +28,31 @@ def rule_file(count):
     return f'format = 1\n[pack]\nid = "many"\nversion = "1.0.0"\ntitle = "many"\n' + rules
 
 
-def run(command, data):
-    """Wall clock and processor seconds, and peak memory in KB, of one run."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    child.stdin.write(data)
-    child.stdin.close()
-    _, status, usage = os.wait4(child.pid, 0)
+def run(command, page_file):
+    """Wall clock and processor seconds of one run."""
+    with open(page_file, "rb") as standard_input:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, stdin=standard_input, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, 1):
         raise SystemExit(f"{command}: {child.returncode}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss
+    return seconds, usage.ru_utime + usage.ru_stime
 
 
-def in_turns(commands, data, rounds):
+def peak_kb(command, page_file):
+    """Peak memory. Started by `time`, because a child of this program is taken to be as large as this program."""
+    with open(page_file, "rb") as standard_input:
+        done = subprocess.run(["time", "-q", "-f", "%M", *command], stdin=standard_input, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return int(done.stderr.split()[-1])
+
+
+def in_turns(commands, page_file, rounds):
     results = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            results[name].append(run(command, data))
+            results[name].append(run(command, page_file))
     return results
 
 
@@ -57,15 +63,15 @@ def summary(results, base):
         table[name] = {
             "wall_ms": 1000 * statistics.median(r[0] for r in runs),
             "cpu_ms": 1000 * statistics.median(r[1] for r in runs),
-            "peak_kb": statistics.median(r[2] for r in runs),
             "beyond_cat_ms": [beyond[len(beyond) // 4], statistics.median(beyond), beyond[3 * len(beyond) // 4]],
         }
     return table
 
 
-def instructions(command, data):
-    with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", *command], input=data, capture_output=True)
+def instructions(command, page_file):
+    with tempfile.TemporaryDirectory() as folder, open(page_file, "rb") as standard_input:
+        valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
+        done = subprocess.run([*valgrind, *command], stdin=standard_input, capture_output=True)
     return int(re.search(rb"Collected : (\d+)", done.stderr)[1])
 
 
@@ -77,7 +83,6 @@ def main():
     parser.add_argument("--callgrind", action="store_true")
     parser.add_argument("--rules", type=int, default=0)
     args = parser.parse_args()
-    data = page()
     clean = [args.bin, "--no-config"]
     with tempfile.TemporaryDirectory() as folder:
         commands = {"cat": ["cat"], "cleanscrape": clean, "--version": [args.bin, "--version"]}
@@ -86,10 +91,13 @@ def main():
             own.write_text(rule_file(args.rules))
             commands["--rules FILE"] = [*clean, "--rules", str(own)]
             commands["check FILE"] = [args.bin, "check", str(own)]
-        table = summary(in_turns(commands, data, args.rounds), "cat")
-        if args.callgrind:
-            for name, command in commands.items():
-                table[name]["instructions"] = instructions(command, data)
+        page_file = pathlib.Path(folder) / "page.txt"
+        page_file.write_bytes(page())
+        table = summary(in_turns(commands, page_file, args.rounds), "cat")
+        for name, command in commands.items():
+            table[name]["peak_kb"] = peak_kb(command, page_file)
+            if args.callgrind:
+                table[name]["instructions"] = instructions(command, page_file)
     if args.json:
         print(json.dumps(table, indent=2))
         return
