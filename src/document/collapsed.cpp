@@ -34,10 +34,12 @@ struct Segment {
 };
 
 /// Whether text may be cut between two touching characters: behind a sentence end or a closing mark, before Hangul or a mark that
-/// opens furniture (anything that is no letter, digit, space or closing mark of the usual kind).
-bool is_glue_point(char32_t before, char32_t after) {
+/// opens furniture (anything that is no letter, digit, space or closing mark of the usual kind); behind Hangul and such an end also
+/// before a Latin letter: an English sentence that starts there must not go with the Hangul.
+bool is_glue_point(const Word& word, char32_t before, char32_t after) {
   if (!is_sentence_end(before) && before != ']' && before != '>') return false;
   const CharClass next = classify(after);
+  if (next.kind == CharKind::letter && next.script == ScriptGroup::latin) return word.hangul > 0 && word.latin == 0;
   if (next.kind == CharKind::letter) return next.script == ScriptGroup::hangul;
   return after >= 0x2190 || after == 0xA9 || after == '<' || after == '[';
 }
@@ -63,7 +65,7 @@ class WordReader {
     char32_t last = 0;
     while (at_ < view_.size()) {
       const DecodedChar c = decode_at(view_, at_);
-      if (c.code_point == ' ' || (last != 0 && is_glue_point(last, c.code_point))) break;
+      if (c.code_point == ' ' || (last != 0 && is_glue_point(word, last, c.code_point))) break;
       track_quotes(c.code_point);
       count_char(c.code_point, word);
       last = c.code_point;

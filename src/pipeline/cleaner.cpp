@@ -36,11 +36,18 @@ namespace {
 /// rule, the first one and one that finds nothing; each of the others takes something away.
 constexpr int kMaxRounds = 32;
 
+/// Whether a collapsed line may show another piece now that one is gone: the pieces are told apart before any is taken away.
+bool may_fall_apart(const Page& page, BlockIndex index) {
+  const Stage stage = page.verdicts[index].stage;
+  return (stage == Stage::replace || stage == Stage::collapsed) && page.document.block(index).features.letters_in(ScriptGroup::hangul) > 0;
+}
+
 /// Whether the article's blocks are those of the page that stay: with other neighbours a line may belong to another paragraph.
 bool has_same_blocks(const Page& page, const Document& article) {
   std::size_t next = 0;
   for (BlockIndex i = 0; i < page.document.size(); ++i) {
     if (page.verdicts[i].dropped) continue;
+    if (may_fall_apart(page, i)) return false;
     if (next == article.size() || article.block(next).view != page.document.block(i).view) return false;
     ++next;
   }
