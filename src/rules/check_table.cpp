@@ -136,10 +136,27 @@ const KeySchema* find_key(const TableSchema& schema, std::string_view name) {
   return nullptr;
 }
 
+/// Whether it is written as a table of its own, not within a key's line.
+bool has_heading(const TableSchema& schema) { return schema.title.starts_with('[') || &schema == &pack_schema(); }
+
+/// The table with a heading, of `schema` and those below it, that has the key; the highest one.
+const TableSchema* find_table_with(const TableSchema& schema, std::string_view name) {
+  if (has_heading(schema) && find_key(schema, name) != nullptr) return &schema;
+  for (const KeySchema& key : schema.keys) {
+    if (key.table == nullptr) continue;
+    if (const TableSchema* found = find_table_with(*key.table, name)) return found;
+  }
+  return nullptr;
+}
+
 void report_unknown_key(const Value& member, const TableSchema& schema, Reporter& reporter) {
   std::vector<std::string_view> names;
   for (const KeySchema& key : schema.keys) names.push_back(key.name);
-  reporter.error(member.key_at, fmt::format("unknown key '{}' in {}", member.key, schema.title), suggest(member.key, names));
+  const TableSchema* home = has_heading(schema) ? find_table_with(pack_schema(), member.key) : nullptr;
+  std::string hint = home == nullptr ? suggest(member.key, names)
+                     : home == &pack_schema() ? "it stands at the top of the file, before the first table"
+                                              : fmt::format("it belongs in {}", home->title);
+  reporter.error(member.key_at, fmt::format("unknown key '{}' in {}", member.key, schema.title), std::move(hint));
 }
 
 }  // namespace

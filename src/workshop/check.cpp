@@ -21,7 +21,7 @@ Diagnostics check_rules(const CheckRequest& request) {
   const auto rules = CompiledRules::compile(request.sources, options, &found);
   if (rules) {
     lint_literals(**rules, found);
-    lint_usage(**rules, found);
+    lint_usage(**rules, request.files, found);
   } else {
     found.insert(found.end(), rules.diagnostics().begin(), rules.diagnostics().end());
   }

@@ -75,7 +75,8 @@ std::string render_check(std::span<const RuleSource> sources, const Diagnostics&
     out += color ? fmt::format("\x1b[{}m{}\x1b[0m\n", is_error ? 31 : 33, to_string(diagnostic)) : to_string(diagnostic) + "\n";
     if (diagnostic.place.line > 0) out += render_source(line_of(sources, diagnostic.place), std::max(1U, diagnostic.place.column));
   }
-  return out + fmt::format("{} errors, {} warnings\n", errors, found.size() - errors);
+  const std::size_t warnings = found.size() - errors;
+  return out + fmt::format("{} {}, {} {}\n", errors, errors == 1 ? "error" : "errors", warnings, warnings == 1 ? "warning" : "warnings");
 }
 
 std::string render_check_json(const Diagnostics& found) {

@@ -86,12 +86,16 @@ std::string page_of(const PageCase& page_case) {
 
 }  // namespace
 
-void lint_usage(const CompiledRules& rules, Diagnostics& found) {
+void lint_usage(const CompiledRules& rules, std::span<const std::string> files, Diagnostics& found) {
+  const auto is_tried = [&](const std::string& file) { return files.empty() || std::find(files.begin(), files.end(), file) != files.end(); };
   Usage usage(rules);
   for (const RuleExample& example : rule_examples(rules)) {
+    if (!is_tried(example.file)) continue;
     if (example.kind != ExampleKind::keep || rules.rules()[example.rule].action == Action::keep) usage.add_page(example.text, example.rule);
   }
-  for (const PageCase& page_case : page_cases(rules)) usage.add_page(page_of(page_case), page_case.rule);
+  for (const PageCase& page_case : page_cases(rules)) {
+    if (is_tried(page_case.file)) usage.add_page(page_of(page_case), page_case.rule);
+  }
   usage.report(found);
 }
 

@@ -106,6 +106,7 @@ TEST_CASE("a line that holds a whole page is cut into sentences and runs of Hang
   CHECK(cut(head + " The wall will be raised. Divers have found nine cracks. " + tail) ==
         Texts{"F:" + head, "T:The wall will be raised.", "T:Divers have found nine cracks.", "F:" + tail});
   CHECK(cut("The wall will be raised.■ " + tail) == Texts{"T:The wall will be raised.", "F:■ " + tail});
+  CHECK(cut(head + ".The wall will be raised. " + tail) == Texts{"F:" + head + ".", "T:The wall will be raised.", "F:" + tail});
   CHECK(cut("The wall will be raised. Divers have found nine cracks.").empty());
   CHECK(cut("It says 본문 바로가기 on every page of the portal, and nobody reads it.").empty());
 }

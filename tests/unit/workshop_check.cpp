@@ -103,7 +103,7 @@ TEST_CASE("findings are shown with their line and a caret", "[workshop]") {
         "    class = \"한글\" # x\n"
         "             ^\n"
         "error: nowhere\n"
-        "1 errors, 1 warnings\n");
+        "1 error, 1 warning\n");
   CHECK(render_check_github(found) == "::warning file=t,line=2,col=10,title=some-lint::odd (look)\n::error file=,line=1,col=1,title=rules::nowhere\n");
   const auto json = nlohmann::json::parse(render_check_json(found));
   CHECK(json.at(0).at("lint") == "some-lint");
