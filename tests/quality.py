@@ -3,9 +3,8 @@
 
     quality.py --bin PATH --corpus DIR --floors FILE [--update]
 
-The corpus holds score.py, score_pages.py, dev/ and pages/pages.tar.xz. A line of the floors file is `SET MEASURE BOUND`: lost, left, the pages that a second
-cleaning changes (unstable) and the rules without a hit or a reason (dead) are at
-most the bound, perfect and f1 at least. With --update the file is written anew from what was measured.
+The corpus holds score.py, score_pages.py, dev/ and pages/pages.tar.xz. A line of the floors file is `SET MEASURE BOUND`: lost, left, the
+pages that a second cleaning changes (unstable) and the rules without a hit or a reason (dead) are at most the bound, perfect and f1 at least. With --update the file is written anew from what was measured.
 """
 import argparse, concurrent.futures, pathlib, re, subprocess, sys, tarfile, tempfile
 
