@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/pattern_relaxed.h"
 #include "text/fold_case.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -31,7 +32,7 @@ Pattern make_pattern(std::string_view source, FlatArena& arena) {
   const PatternShape shape = shape_of(source);
   std::vector<FlatText> atoms;
   for (const std::string& atom : shape.atoms) atoms.emplace_back(arena.add_text(atom));
-  return {arena.add_text(source), shape, arena.add(atoms)};
+  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, arena.add(atoms)};
 }
 
 CheckedPattern check_pattern(std::string_view source) {
@@ -54,19 +55,21 @@ CheckedPattern check_pattern(std::string_view source) {
 }
 
 Patterns::Patterns(std::span<const Pattern> patterns, std::vector<std::unique_ptr<const re2::RE2>> programs)
-    : patterns_(patterns), programs_(std::make_unique<std::atomic<const re2::RE2*>[]>(patterns.size())) {
+    : patterns_(patterns),
+      programs_(std::make_unique<std::atomic<const re2::RE2*>[]>(patterns.size())),
+      relaxed_programs_(std::make_unique<std::atomic<const re2::RE2*>[]>(patterns.size())) {
   for (std::size_t i = 0; i < programs.size(); ++i) programs_[i] = programs[i].release();
 }
 
 Patterns::~Patterns() {
-  if (!programs_) return;
-  for (std::size_t i = 0; i < patterns_.size(); ++i) delete programs_[i].load(std::memory_order_acquire);
+  for (const Programs* programs : {&programs_, &relaxed_programs_}) {
+    for (std::size_t i = 0; *programs && i < patterns_.size(); ++i) delete (*programs)[i].load(std::memory_order_acquire);
+  }
 }
 
-const re2::RE2& Patterns::program(PatternIndex pattern) const {
-  std::atomic<const re2::RE2*>& slot = programs_[pattern];
+const re2::RE2& Patterns::program(std::atomic<const re2::RE2*>& slot, std::string_view source) {
   if (const re2::RE2* known = slot.load(std::memory_order_acquire)) return *known;
-  auto compiled = compile(patterns_[pattern].source);
+  auto compiled = compile(source);
   const re2::RE2* first = nullptr;
   // Another thread may have been faster; then its program is taken.
   if (slot.compare_exchange_strong(first, compiled.get(), std::memory_order_acq_rel)) return *compiled.release();
@@ -82,12 +85,20 @@ bool Patterns::may_hold_atom(const Pattern& pattern, std::string_view view, View
 }
 
 bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {
-  return program(pattern).Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
+  const auto matches = [&](const re2::RE2& re) { return re.Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0); };
+  const std::string_view relaxed = patterns_[pattern].relaxed;
+  // most views are turned down by the cheaper program alone: then the pattern's own is never compiled
+  const bool is_cheaper = !relaxed.empty() && !is_compiled(pattern);
+  if (is_cheaper) {
+    const re2::RE2& cheap = program(relaxed_programs_[pattern], relaxed);
+    if (cheap.ok() && !matches(cheap)) return false;
+  }
+  return matches(program(programs_[pattern], patterns_[pattern].source));
 }
 
 std::optional<Patterns::Match> Patterns::find(PatternIndex pattern, std::string_view view, std::size_t offset) const {
   re2::StringPiece groups[2];
-  const re2::RE2& re = program(pattern);
+  const re2::RE2& re = program(programs_[pattern], patterns_[pattern].source);
   const int count = re.NumberOfCapturingGroups() > 0 ? 2 : 1;
   if (!re.Match(view, offset, view.size(), re2::RE2::UNANCHORED, groups, count)) return std::nullopt;
   const auto range = [&view](const re2::StringPiece& piece) {

@@ -25,6 +25,7 @@ inline constexpr PatternIndex kNoPattern = std::numeric_limits<PatternIndex>::ma
 /// An RE2 pattern and what is known of its matches without running it.
 struct Pattern {
   FlatText source;
+  FlatText relaxed;  ///< matches wherever the pattern does, and is cheaper; empty: there is none. See `relax_counts`
   PatternBounds bounds;
   FlatArray<FlatText> atoms;  ///< as in PatternShape
 };
@@ -72,13 +73,17 @@ class Patterns {
   [[nodiscard]] std::optional<Match> find(PatternIndex pattern, std::string_view view, std::size_t offset) const;
 
  private:
+  using Programs = std::unique_ptr<std::atomic<const re2::RE2*>[]>;
+
   [[nodiscard]] bool is_compiled(PatternIndex pattern) const { return programs_[pattern].load(std::memory_order_relaxed) != nullptr; }
   static bool may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding);
-  [[nodiscard]] const re2::RE2& program(PatternIndex pattern) const;
+  /// The program of a slot, compiled from the source where it is not there.
+  static const re2::RE2& program(std::atomic<const re2::RE2*>& slot, std::string_view source);
   [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view) const;
 
   std::span<const Pattern> patterns_;
-  std::unique_ptr<std::atomic<const re2::RE2*>[]> programs_;  ///< by pattern; null: not compiled yet
+  Programs programs_;          ///< by pattern; null: not compiled yet
+  Programs relaxed_programs_;  ///< of `relaxed`, the same
 };
 
 /// Whether the pattern holds `\b`, `\d`, `\s` or `\w`, which know only ASCII, although it holds letters beyond ASCII.

@@ -6,43 +6,17 @@
 #include <random>
 #include <string>
 
+#include "random_pattern.h"
 #include "rules/pattern_shape.h"
 #include "text/fold_case.h"
 #include "text/utf8.h"
 
 using namespace cleanscrape;
+using namespace cleanscrape::test;
 
 namespace {
 
 std::uint32_t length(std::string_view text) { return static_cast<std::uint32_t>(count_code_points(text)); }
-
-std::string random_pattern(std::mt19937& random, int depth) {
-  static const char* const kAtoms[] = {"a",           "B",    "k", "가", "é",   "ſ",   ".", "\\d",  "\\W",  "[a-c]", "[^a가]",   "[가-나k]",
-                                       "\\p{Hangul}", "\\pL", "^", "$",  "\\b", "\\.", " ", "(?i)", "[-a]", "[]x]",  "\\x{ac00}"};
-  static const char* const kRepeats[] = {"", "", "", "", "*", "+", "?", "{2}", "{0,2}", "{1,}", "+?"};
-  std::string pattern;
-  const std::size_t pieces = 1 + random() % 4;
-  for (std::size_t i = 0; i < pieces; ++i) {
-    if (depth > 0 && random() % 3 == 0) {
-      static const char* const kOpen[] = {"(", "(?:", "(?i:", "(?P<n>", "(?s:"};
-      pattern += kOpen[random() % std::size(kOpen)] + random_pattern(random, depth - 1) + ")";
-    } else {
-      pattern += kAtoms[random() % std::size(kAtoms)];
-    }
-    pattern += kRepeats[random() % std::size(kRepeats)];
-    if (random() % 8 == 0) pattern += "|";
-  }
-  return pattern;
-}
-
-std::string random_text(std::mt19937& random) {
-  static const char* const kPieces[] = {"a",  "A",  "b", "c", "k", "K", "\u212A", "s", "S", "ſ",
-                                        "가", "나", "é", "É", "1", ".", " ",      "]", "-", "x"};
-  std::string text;
-  const std::size_t pieces = random() % 6;
-  for (std::size_t i = 0; i < pieces; ++i) text += kPieces[random() % std::size(kPieces)];
-  return text;
-}
 
 bool holds_atom(const PatternShape& shape, std::string_view text) {
   std::string folded;
