@@ -16,6 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".rules.toml";
+/// Names the packs in the program. What is doubtful in them is no business of the user's.
+constexpr std::string_view kBuiltinPrefix = "builtin:";
 
 class SourceReader {
  public:
@@ -136,14 +138,16 @@ Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, c
 
 Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings) {
   SourceReader own = read_own_sources(options);
-  if (options.default_rules && own.has_nothing()) return RuleSet::builtin(rule_options(options), warnings);
+  if (options.default_rules && own.has_nothing()) return RuleSet::builtin(rule_options(options));
   const auto sources = with_builtin(options, std::move(own));
   if (!sources) return sources.diagnostics();
   return compile_rules(options, *sources, warnings);
 }
 
 Result<RuleSet> compile_rules(const Options& options, const std::vector<RuleSource>& sources, Diagnostics* warnings) {
-  return RuleSet::compile(sources, rule_options(options), warnings);
+  auto rules = RuleSet::compile(sources, rule_options(options), warnings);
+  if (warnings != nullptr) std::erase_if(*warnings, [](const Diagnostic& warning) { return warning.place.file.starts_with(kBuiltinPrefix); });
+  return rules;
 }
 
 CleanOptions clean_options(const Options& options) {
