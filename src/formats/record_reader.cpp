@@ -63,6 +63,16 @@ std::string_view RecordReader::take_until(std::string_view delimiter, std::size_
   }
 }
 
+std::string_view RecordReader::take_whole(std::string_view delimiter, std::size_t min_bytes, std::size_t max_bytes) {
+  for (std::size_t size = min_bytes; size <= max_bytes; size *= 2) {
+    const std::string_view text = peek(size);
+    if (text.size() < size) return {};
+    const std::size_t last = text.rfind(delimiter);
+    if (last != std::string_view::npos) return take(last + delimiter.size());
+  }
+  return {};
+}
+
 std::string_view RecordReader::take(std::size_t count) {
   const std::string_view record = peek(count);
   begin_ += record.size();

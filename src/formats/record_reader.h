@@ -27,6 +27,9 @@ class RecordReader {
   std::string_view take_until(std::string_view delimiter, std::size_t max_bytes);
   /// Whether the last record goes on: call `take_until` again for more of it.
   [[nodiscard]] bool is_cut() const { return is_cut_; }
+  /// At least `min_bytes`, as many as end behind the last `delimiter` among them; more, up to `max_bytes`, where none is among them. Empty, and
+  /// nothing taken, where the input ends before, and where no delimiter is found. For delimiters that cannot overlap themselves.
+  std::string_view take_whole(std::string_view delimiter, std::size_t min_bytes, std::size_t max_bytes);
   /// `count` bytes, or the rest.
   std::string_view take(std::size_t count);
   /// Why reading ended, if not at the end.

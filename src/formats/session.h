@@ -16,9 +16,23 @@ namespace cleanscrape {
 /// One input on its way: what all formats share. Each record is read, cleaned and handed to `emit`, in order.
 class Session {
  public:
+  /// Where in the input it begins.
+  struct Start {
+    std::uint64_t records_before = 0;
+    std::uint64_t bytes_before = 0;
+  };
+
   Session(const TransformOptions& options, Cleaner& cleaner, const InputInfo& input, RecordReader& reader, Compressor& out,
-          AuditWriter* audit)
-      : options_(options), cleaner_(cleaner), input_(input), reader_(reader), out_(out), audit_(audit) {}
+          AuditWriter* audit, Start start)
+      : options_(options),
+        cleaner_(cleaner),
+        input_(input),
+        reader_(reader),
+        out_(out),
+        audit_(audit),
+        record_(start.records_before),
+        others_(start.records_before),
+        offset_(start.bytes_before) {}
 
   [[nodiscard]] const TransformOptions& options() const { return options_; }
   [[nodiscard]] const InputInfo& input() const { return input_; }
@@ -44,7 +58,7 @@ class Session {
   [[nodiscard]] std::size_t shard_key_bytes() const { return std::min<std::uint64_t>(options_.max_page_bytes, 64 * 1024); }
   void set_id(std::string_view id) { id_ = id; }
   [[nodiscard]] std::uint64_t record() const { return record_; }
-  /// How many there were of our shard.
+  /// How many there were of our shard, since the start.
   [[nodiscard]] std::uint64_t record_count() const { return record_ - others_; }
 
   /// Cleans a page and accounts for it. What the edits refer to lives until the next call. If the valve tripped and was told to fail,
@@ -97,10 +111,10 @@ class Session {
   std::string_view cleaned_text_;
   std::string mended_;  ///< the page after bad bytes and repairs
   std::string id_;
-  std::uint64_t record_ = 0;
   bool is_only_record_ = false;
-  std::uint64_t others_ = 0;  ///< records of other shards
-  std::uint64_t offset_ = 0;  ///< of the next record among the input's bytes of our shard
+  std::uint64_t record_;
+  std::uint64_t others_;  ///< records that do not count: of other shards, and before the start
+  std::uint64_t offset_;  ///< of the next record among the input's bytes of our shard
 };
 
 }  // namespace cleanscrape

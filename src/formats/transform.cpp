@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "formats/compression.h"
-#include "formats/detect_format.h"
 #include "formats/jsonl.h"
 #include "formats/session.h"
 #include "formats/text_pages.h"
@@ -59,19 +58,40 @@ Result<Transformer> Transformer::make(const RuleSet& rules, const TransformOptio
   return Transformer(std::make_unique<State>(State{options, *std::move(cleaner), rules.fingerprint()}));
 }
 
+const TransformOptions& Transformer::options() const { return state_->options; }
+
+std::unique_ptr<Compressor> Transformer::make_compressor(ByteSink& out, const InputInfo& input) const {
+  return Compressor::make(out, compression_of(state_->options, input));
+}
+
 TransformReport Transformer::transform(ByteSource& in, ByteSink& out, const InputInfo& input, ByteSink* audit_log) {
-  const auto source = make_decompressor(in);
-  RecordReader reader(*source);
-  const auto compressor = Compressor::make(out, compression_of(state_->options, input));
+  RecordStream stream(in, state_->options, input);
+  const auto compressor = make_compressor(out, input);
+  return transform_rest(stream, *compressor, input, audit_log);
+}
+
+TransformReport Transformer::transform_batch(const RecordBatch& batch, ByteSink& out, const InputInfo& input) {
+  StringSource source(batch.bytes);
+  RecordReader reader(source);
+  const auto uncompressed = Compressor::make(out, Compression::none);
+  Session session(state_->options, state_->cleaner, input, reader, *uncompressed, nullptr, {batch.records_before, batch.bytes_before});
+  transform_records(session, batch.format);
+  TransformReport report = std::move(session.report());
+  report.totals.records = session.record_count();
+  return report;
+}
+
+TransformReport Transformer::transform_rest(RecordStream& stream, Compressor& out, const InputInfo& input, ByteSink* audit_log) {
   std::optional<AuditWriter> audit;
   if (audit_log != nullptr) audit.emplace(*audit_log, input.name, state_->rules_fingerprint);
-  Session session(state_->options, state_->cleaner, input, reader, *compressor, audit ? &*audit : nullptr);
-  transform_records(session, detect_format(state_->options, input, reader));
+  Session session(state_->options, state_->cleaner, input, stream.reader(), out, audit ? &*audit : nullptr,
+                  {stream.records_before(), stream.bytes_before()});
+  transform_records(session, stream.format());
   TransformReport report = std::move(session.report());
   report.totals.inputs = 1;
   report.totals.records = session.record_count();
   const bool whole = report.outcome == Outcome::done || report.outcome == Outcome::left_alone;
-  if (report.outcome != Outcome::closed && (!compressor->end_member() || !compressor->flush())) report.outcome = Outcome::closed;
+  if (report.outcome != Outcome::closed && (!out.end_member() || !out.flush())) report.outcome = Outcome::closed;
   if (audit) audit->end(session.record_count(), whole);
   if (audit && !audit->open() && whole) {
     report.outcome = Outcome::failed;

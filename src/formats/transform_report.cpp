@@ -64,6 +64,16 @@ void Totals::add_dropped(std::string_view block_class, std::string_view stage, s
   add_one(dropped_by_rule, rule, bytes);
 }
 
+void TransformReport::add(TransformReport following) {
+  outcome = following.outcome;
+  changed = changed || following.changed;
+  totals.add(following.totals);
+  const std::uint64_t unnamed = following.problem_count - following.problems.size();
+  for (Problem& problem : following.problems) add_problem(std::move(problem));
+  problem_count += unnamed;
+  if (!following.encoding.empty()) encoding = std::move(following.encoding);
+}
+
 void TransformReport::add_problem(Problem problem) {
   ++problem_count;
   if (problems.size() < kMaxProblems) problems.push_back(std::move(problem));

@@ -84,6 +84,8 @@ struct TransformReport {
 
   [[nodiscard]] bool failed() const { return outcome == Outcome::failed || outcome == Outcome::overdrop; }
   void add_problem(Problem problem);
+  /// Adds what became of the records that follow.
+  void add(TransformReport following);
 };
 
 }  // namespace cleanscrape

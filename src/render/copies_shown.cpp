@@ -48,7 +48,7 @@ std::vector<BlockIndex> CopiesShown::of(BlockIndex block) const {
     blocks.push_back(found->second);
   }
   std::ranges::sort(blocks);
-  blocks.erase(std::ranges::unique(blocks).begin(), blocks.end());
+  blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
   return blocks;
 }
 

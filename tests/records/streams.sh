@@ -19,7 +19,7 @@ check 'and says where' grep -q 'gzip data, member 1, after [0-9]* bytes: ends ea
 
 # A stream of any length in constant memory, and a reader that leaves early.
 yes '{"text":"MENU\nA line of a record that goes by."}' | head -n 2000000 > big.jsonl
-check 'a stream in bounded memory' sh -c 'ulimit -v 200000; "$0" --no-default-rules -r t.rules.toml big.jsonl > big.out' "$command"
+check 'a stream in bounded memory' sh -c 'ulimit -v 200000; "$0" -j 2 --no-default-rules -r t.rules.toml big.jsonl > big.out' "$command"
 check 'nothing lost' [ "$(wc -l < big.out)" = 2000000 ]
 clean big.jsonl 2> err | head -n 1 > one
 check 'a closed pipe is quiet' [ ! -s err ]

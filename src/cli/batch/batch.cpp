@@ -18,6 +18,7 @@
 #include "cli/batch/plan_making.h"
 #include "cli/batch/stop_signals.h"
 #include "cli/batch/summary.h"
+#include "cli/batch/threads.h"
 #include "cli/batch/worker.h"
 #include "cli/commands.h"
 #include "cli/rule_loading.h"
@@ -60,6 +61,7 @@ class Batch {
   bool open_journal();
   std::unique_ptr<TreeWalk> make_walk() const;
   std::uint64_t count_inputs() const;
+  std::uint32_t thread_count() const;
   ExitCode run_workers(RunState& state, Transformer first);
   void work(TreeWalk& walk, RunState& state, Transformer transformer);
   void finish(const std::shared_ptr<InputResult>& result, std::uint64_t number, RunState& state);
@@ -216,19 +218,20 @@ void Batch::on_stop(int signal_number) {
   if (!options_.quiet && ::write(STDERR_FILENO, text.data(), text.size()) < 0) return;
 }
 
+std::uint32_t Batch::thread_count() const {
+  return options_.batch.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options_.batch.threads;
+}
+
 ExitCode Batch::run_workers(RunState& state, Transformer first) {
   const auto start = std::chrono::steady_clock::now();
   raise_file_limit();
   const auto walk = make_walk();
-  const std::uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const std::uint32_t threads = job_.is_single ? 1 : options_.batch.threads == 0 ? cores : options_.batch.threads;
+  const std::uint32_t threads = job_.is_single ? 1 : thread_count();
   if (!job_.is_single) console_.start(console_style(options_, streams_, job_.is_tree) == Console::Style::none ? 0 : count_inputs());
   std::vector<std::thread> others;
-  for (std::uint32_t i = 1; i < threads; ++i) {
-    others.emplace_back([&] {
-      if (auto transformer = Transformer::make(rules_, transform_options())) work(*walk, state, *std::move(transformer));
-    });
-  }
+  add_threads(others, threads - 1, [&] {
+    if (auto transformer = Transformer::make(rules_, transform_options())) work(*walk, state, *std::move(transformer));
+  });
   work(*walk, state, std::move(first));
   for (std::thread& other : others) other.join();
   console_.stop();
@@ -241,6 +244,7 @@ ExitCode Batch::run_workers(RunState& state, Transformer first) {
 
 void Batch::work(TreeWalk& walk, RunState& state, Transformer transformer) {
   Worker worker(job_.plan, state, std::move(transformer));
+  if (job_.is_single && thread_count() > 1) worker.use_threads(thread_count(), [this] { return Transformer::make(rules_, transform_options()); });
   while (!state.stopped) {
     std::optional<Input> input;
     {

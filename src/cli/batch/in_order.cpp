@@ -16,7 +16,7 @@ void InOrder::wait_for_turn(std::uint64_t number) {
 
 void InOrder::finish(std::uint64_t number, std::size_t kept_bytes, std::function<void()> emit) {
   std::unique_lock lock(mutex_);
-  turn_.wait(lock, [&] { return number == next_ || (number <= next_ + kMostAhead && waiting_bytes_ + kept_bytes <= kMostWaitingBytes); });
+  turn_.wait(lock, [&] { return number == next_ || (number <= next_ + most_ahead_ && waiting_bytes_ + kept_bytes <= kMostWaitingBytes); });
   waiting_.emplace(number, Waiting{kept_bytes, std::move(emit)});
   waiting_bytes_ += kept_bytes;
   for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_; first = waiting_.erase(first)) {

@@ -13,6 +13,9 @@ namespace cleanscrape::cli {
 /// turn. Numbers are handed out in order, so that the one that has its turn is always being worked on.
 class InOrder {
  public:
+  /// Numbers that are finished may be so many ahead of the one that has its turn.
+  explicit InOrder(std::uint64_t most_ahead = 256) : most_ahead_(most_ahead) {}
+
   [[nodiscard]] bool has_turn(std::uint64_t number);
   void wait_for_turn(std::uint64_t number);
 
@@ -21,7 +24,6 @@ class InOrder {
   void finish(std::uint64_t number, std::size_t kept_bytes, std::function<void()> emit);
 
  private:
-  static constexpr std::uint64_t kMostAhead = 256;
   static constexpr std::size_t kMostWaitingBytes = 16 * 1024 * 1024;
 
   struct Waiting {
@@ -29,6 +31,7 @@ class InOrder {
     std::function<void()> emit;
   };
 
+  const std::uint64_t most_ahead_;
   std::mutex mutex_;
   std::condition_variable turn_;
   std::uint64_t next_ = 0;

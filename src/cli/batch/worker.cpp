@@ -123,7 +123,8 @@ void Worker::process_opened(const Input& input, const Opened& opened, InputResul
 
 bool Worker::transform(const Input& input, CountingSource& source, ByteSink& out, ByteSink* audit, InputResult& result) {
   const InputInfo info{input.path, input.kind == Input::Kind::file ? input.path : std::string(), plan_.target == Plan::Target::shared ? plan_.output_path : input.path};
-  TransformReport report = transformer_.transform(source, out, info, audit);
+  const bool in_threads = threaded_ && audit == nullptr;  // the log of an input is one chain of hashes
+  TransformReport report = in_threads ? threaded_->transform(source, out, info) : transformer_.transform(source, out, info, audit);
   result.changed = report.changed;
   result.totals = std::move(report.totals);
   result.encoding = std::move(report.encoding);

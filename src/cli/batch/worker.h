@@ -2,6 +2,7 @@
 
 #include "cli/batch/plan.h"
 #include "cli/batch/target_file.h"
+#include "cli/batch/threaded_stream.h"
 #include "cli/batch/tree_walk.h"
 #include "formats/transform.h"
 
@@ -11,6 +12,9 @@ namespace cleanscrape::cli {
 class Worker {
  public:
   Worker(const Plan& plan, RunState& run, Transformer transformer) : plan_(plan), run_(run), transformer_(std::move(transformer)) {}
+
+  /// From here on streams of records are cleaned by so many threads.
+  void use_threads(std::uint32_t threads, ThreadedStream::MakeTransformer make) { threaded_.emplace(transformer_, threads, std::move(make)); }
 
   [[nodiscard]] InputResult process(const Input& input);
 
@@ -32,6 +36,7 @@ class Worker {
   const Plan& plan_;
   RunState& run_;
   Transformer transformer_;
+  std::optional<ThreadedStream> threaded_;
 };
 
 }  // namespace cleanscrape::cli
