@@ -118,7 +118,6 @@ class Cleaner {
  private:
   struct State;
   /// Whether the article would be taken apart into the blocks that the page kept: then a second cleaning changes nothing.
-  static bool is_settled(State& state);
   static void clean_once(State& state, const JudgeOptions& options, std::string_view text, Page& page, std::vector<Change>& changes);
   /// Cleans the article until nothing changes, so that cleaning twice gives the same as once.
   static void settle(State& state, const JudgeOptions& options);

@@ -38,7 +38,10 @@ void Document::split_lines() {
 }
 
 void Document::make_blocks(const StopwordSet& english) {
-  const JoinContext context{is_hard_wrapped(page_, lines_), english};
+  HardWrapMeter meter;
+  for (const Line& line : lines_) meter.add(line.text.of(page_), line.blank);
+  is_hard_wrapped_ = meter.is_hard_wrapped();
+  const JoinContext context{is_hard_wrapped_, english};
   for (std::uint32_t begin = 0; begin < lines_.size();) {
     if (lines_[begin].blank) {
       ++begin;
@@ -47,7 +50,9 @@ void Document::make_blocks(const StopwordSet& english) {
     std::uint32_t end = begin + 1;
     while (end < lines_.size() && !lines_[end].blank) ++end;
     line_counts_.clear();
-    join_lines(page_, std::span(lines_).subspan(begin, end - begin), context, line_counts_);
+    run_.clear();
+    for (std::uint32_t i = begin; i < end; ++i) run_.push_back(lines_[i].text.of(page_));
+    join_lines(run_, context, line_counts_);
     for (const std::uint32_t count : line_counts_) {
       add_block(count > 1 ? BlockKind::wrapped : BlockKind::line, begin, count);
       begin += count;

@@ -45,6 +45,9 @@ class Document {
   [[nodiscard]] const Block& block(std::size_t index) const { return blocks_[index]; }
   [[nodiscard]] std::size_t size() const { return blocks_.size(); }
 
+  /// Whether its lines were broken at a fixed column.
+  [[nodiscard]] bool is_hard_wrapped() const { return is_hard_wrapped_; }
+
   /// The source lines of a block, as `ViewMaker` takes them.
   void source_ranges(const Block& block, std::vector<TextRange>& ranges) const;
 
@@ -65,6 +68,8 @@ class Document {
   std::vector<Block> blocks_;
   std::vector<TextRange> scratch_;
   std::vector<std::uint32_t> line_counts_;
+  std::vector<std::string_view> run_;
+  bool is_hard_wrapped_ = false;
   ViewMaker view_maker_;
   TextArena arena_;
 };

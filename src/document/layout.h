@@ -14,18 +14,28 @@ namespace cleanscrape {
 /// collapsed (the whole page on one line). These functions find them by what stands next to each other, so that a page is taken apart
 /// in the same way before and after it was cleaned.
 
-/// Whether the page was written with a fixed column: its lines of that width often go on in lower case on the next line.
-[[nodiscard]] bool is_hard_wrapped(std::string_view page, std::span<const Line> lines);
+/// Finds out whether a page was written with a fixed column: its lines of that width often go on in lower case on the next line.
+class HardWrapMeter {
+ public:
+  /// The page's lines, in order. A line that is not blank must live until the next one was added.
+  void add(std::string_view line, bool is_blank);
+  [[nodiscard]] bool is_hard_wrapped() const;
+
+ private:
+  std::string_view wide_;  ///< the last line where it has a usual width, else empty
+  std::size_t wide_lines_ = 0;
+  std::size_t continued_lines_ = 0;
+};
 
 /// What a page's lines are joined by.
 struct JoinContext {
-  bool hard_wrapped = false;  ///< see is_hard_wrapped
+  bool hard_wrapped = false;  ///< see HardWrapMeter
   const StopwordSet& english;
 };
 
 /// Joins a run of lines, none of them blank, to paragraphs: appends for each paragraph how many lines it has. A line belongs to the one
 /// before it where a writer broke it at a fixed column, or where a dump cut a sentence at a link.
-void join_lines(std::string_view page, std::span<const Line> run, const JoinContext& context, std::vector<std::uint32_t>& counts);
+void join_lines(std::span<const std::string_view> run, const JoinContext& context, std::vector<std::uint32_t>& counts);
 
 /// A piece of a line that holds a whole page.
 struct CollapsedPiece {

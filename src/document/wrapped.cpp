@@ -41,14 +41,16 @@ bool is_mostly_hangul(std::string_view text) {
   return hangul * 2 > letters;
 }
 
-LineShape shape_of(std::string_view page, const Line& line) {
-  const TextRange visible = trim(page, line.text);
+std::string_view visible_part(std::string_view line) { return trim(line, {0, line.size()}).of(line); }
+
+LineShape shape_of(std::string_view line) {
+  const TextRange visible = trim(line, {0, line.size()});
   LineShape shape;
-  shape.text = visible.of(page);
-  shape.indent_columns = count_code_points(page.substr(line.text.begin, visible.begin - line.text.begin));
+  shape.text = visible.of(line);
+  shape.indent_columns = count_code_points(line.substr(0, visible.begin));
   shape.columns = shape.indent_columns + count_code_points(shape.text);
   shape.first_word_columns = count_code_points(shape.text.substr(0, std::min(shape.text.find(' '), shape.text.size())));
-  shape.space_behind = visible.end < line.text.end;
+  shape.space_behind = visible.end < line.size();
   shape.hangul = is_mostly_hangul(shape.text);
   return shape;
 }
@@ -91,9 +93,9 @@ bool is_dash_or_bullet_only(std::string_view text) { return text.size() <= 3; }
 
 class Joiner {
  public:
-  Joiner(std::string_view page, std::span<const Line> lines, const JoinContext& context) : context_(context) {
+  Joiner(std::span<const std::string_view> lines, const JoinContext& context) : context_(context) {
     shapes_.reserve(lines.size());
-    for (const Line& line : lines) shapes_.push_back(shape_of(page, line));
+    for (const std::string_view line : lines) shapes_.push_back(shape_of(line));
   }
 
   void run(std::vector<std::uint32_t>& counts) {
@@ -160,24 +162,24 @@ class Joiner {
 
 }  // namespace
 
-bool is_hard_wrapped(std::string_view page, std::span<const Line> lines) {
-  constexpr std::size_t kMinContinued = 2;
-  constexpr std::size_t kMinShareInverse = 4;  // of the lines of a usual width that another line follows
-  std::size_t wide = 0;
-  std::size_t continued = 0;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    const std::size_t bytes = lines[i].text.size_bytes();
-    if (bytes < kMinWrapColumns || bytes > kMaxWrapColumns * 2 || lines[i + 1].blank || lines[i].blank) continue;
-    ++wide;
-    const std::string_view text = trim(page, lines[i].text).of(page);
-    if (starts_lower(trim(page, lines[i + 1].text).of(page)) && !ends_sentence(text)) ++continued;
+void HardWrapMeter::add(std::string_view line, bool is_blank) {
+  if (!wide_.empty() && !is_blank) {
+    ++wide_lines_;
+    if (starts_lower(visible_part(line)) && !ends_sentence(visible_part(wide_))) ++continued_lines_;
   }
-  return continued >= kMinContinued && continued * kMinShareInverse >= wide;
+  const bool is_wide = line.size() >= kMinWrapColumns && line.size() <= kMaxWrapColumns * 2;
+  wide_ = is_wide && !is_blank ? line : std::string_view();
 }
 
-void join_lines(std::string_view page, std::span<const Line> run, const JoinContext& context, std::vector<std::uint32_t>& counts) {
+bool HardWrapMeter::is_hard_wrapped() const {
+  constexpr std::size_t kMinContinued = 2;
+  constexpr std::size_t kMinShareInverse = 4;  // of the lines of a usual width that another line follows
+  return continued_lines_ >= kMinContinued && continued_lines_ * kMinShareInverse >= wide_lines_;
+}
+
+void join_lines(std::span<const std::string_view> run, const JoinContext& context, std::vector<std::uint32_t>& counts) {
   if (run.size() == 1) return counts.push_back(1);
-  Joiner(page, run, context).run(counts);
+  Joiner(run, context).run(counts);
 }
 
 }  // namespace cleanscrape

@@ -9,6 +9,7 @@
 #include "engine/engine.h"
 #include "pipeline/changes.h"
 #include "pipeline/compose.h"
+#include "pipeline/settled.h"
 #include "pipeline/valve.h"
 #include "rules/compiled_rules.h"
 
@@ -35,24 +36,6 @@ namespace {
 /// Cleaning changes what stands beside what: lines that now touch may be one paragraph, and a site's phrases may be gone. Two rounds are the
 /// rule, the first one and one that finds nothing; each of the others takes something away.
 constexpr int kMaxRounds = 32;
-
-/// Whether a collapsed line may show another piece now that one is gone: the pieces are told apart before any is taken away.
-bool may_fall_apart(const Page& page, BlockIndex index) {
-  const Stage stage = page.verdicts[index].stage;
-  return (stage == Stage::replace || stage == Stage::collapsed) && page.document.block(index).features.letters_in(ScriptGroup::hangul) > 0;
-}
-
-/// Whether the article's blocks are those of the page that stay: with other neighbours a line may belong to another paragraph.
-bool has_same_blocks(const Page& page, const Document& article) {
-  std::size_t next = 0;
-  for (BlockIndex i = 0; i < page.document.size(); ++i) {
-    if (page.verdicts[i].dropped) continue;
-    if (may_fall_apart(page, i)) return false;
-    if (next == article.size() || article.block(next).view != page.document.block(i).view) return false;
-    ++next;
-  }
-  return next == article.size();
-}
 
 /// Whether a change takes from a block that a keep rule holds: a later round may have lost sight of what the rule saw.
 bool touches_held(const Page& page, const std::vector<Change>& changes) {
@@ -173,13 +156,6 @@ void Cleaner::settle(State& state, const JudgeOptions& options) {
   if (any) mark_dropped_later(state.rules.compiled(), cleaned.changes_, state.page);
 }
 
-bool Cleaner::is_settled(State& state) {
-  state.article.clear();
-  state.cleaned.append_to(state.article);
-  state.article_page.document.segment(state.article, state.rules.compiled().english_stopwords());
-  return has_same_blocks(state.page, state.article_page.document);
-}
-
 const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   const CompiledRules& rules = state_->rules.compiled();
   JudgeOptions options = state_->options;
@@ -193,7 +169,7 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   cleaned.page_text_ = text;
   cleaned.page_ = &state_->page;
   clean_once(*state_, options, text, state_->page, cleaned.changes_);
-  if (cleaned.changed() && !is_settled(*state_)) settle(*state_, options);
+  if (cleaned.changed() && !has_same_blocks(state_->page, cleaned.changes_, rules.english_stopwords())) settle(*state_, options);
   const WordCount words = count_words(state_->page);
   cleaned.words_ = words.all;
   cleaned.kept_words_ = words.kept;
