@@ -65,7 +65,7 @@ class PageDecision {
 
   /// How sure the path is of the words that it decides on: the mean probability of the better side, from its margin. Of `run`'s path.
   [[nodiscard]] double confidence() const {
-    const std::vector<double> margins = path_margins(biased_scores(), costs());
+    const std::vector<double> margins = path_margins(path_scores(bias_), costs());
     double sure_words = 0.0;
     double words = 0.0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -106,7 +106,7 @@ class PageDecision {
   void trace_to(const std::vector<bool>& kept, Trace& trace) const {
     const bool is_open = speaks();
     trace_page(is_open, trace);
-    const std::vector<double> margins = path_margins(biased_scores(), costs());
+    const std::vector<double> margins = path_margins(path_scores(bias_), costs());
     for (Position i = 0; i < page_.count(); ++i) {
       ModelTrace& seen = trace.model[page_.alive[i]];
       const bool goes = is_open && !kept[i] && !page_.verdict_at(i).dropped;
@@ -122,10 +122,15 @@ class PageDecision {
  private:
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
 
-  [[nodiscard]] std::vector<double> biased_scores() const {
-    std::vector<double> biased = scores_;
-    for (double& score : biased) score += bias_;
-    return biased;
+  /// What the path weighs. A block that a rule dropped stays out whatever the path says; to the path it is a bit of furniture, no wall: the
+  /// article may go on behind it.
+  [[nodiscard]] std::vector<double> path_scores(double bias) const {
+    std::vector<double> path = scores_;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+      const bool dropped = i < measured_.comment_start() && page_.verdict_at(static_cast<Position>(i)).dropped;
+      path[i] = dropped ? value(model_key("dropped_score")) : path[i] + bias;
+    }
+    return path;
   }
 
   /// Blocks that rules left, that are no prose, and that stand outside the main run of prose.
@@ -196,11 +201,12 @@ class PageDecision {
     const double stay_in = value(model_key("stay_in_body"));
     std::vector<std::array<bool, 2>> from_body(scores_.size());
     double out = 0.0;
-    double body = value(model_key("start_in_body")) + (scores_.empty() ? 0.0 : scores_[0] + bias);
+    const std::vector<double> path = path_scores(bias);
+    double body = value(model_key("start_in_body")) + (path.empty() ? 0.0 : path[0]);
     for (std::size_t i = 1; i < scores_.size(); ++i) {
       from_body[i] = {body + leave > out + stay_out, body + stay_in > out + enter};
       const double next_out = std::max(out + stay_out, body + leave);
-      body = std::max(out + enter, body + stay_in) + scores_[i] + bias;
+      body = std::max(out + enter, body + stay_in) + path[i];
       out = next_out;
     }
     std::vector<bool> kept(scores_.size());

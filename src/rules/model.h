@@ -40,6 +40,7 @@ inline constexpr std::array kModelKeys{
     ModelKey{"title_reach_blocks", 0.0, 0.0, 1000.0},
     ModelKey{"protect_main", 0.0, 0.0, 1.0},
     ModelKey{"min_confidence", 0.0, 0.0, 1.0},
+    ModelKey{"dropped_score", -30.0, -30.0, 0.0},
     ModelKey{"floor_share", 0.4, 0.0, 1.0},
     ModelKey{"title_min_overlap", 0.5, 0.0, 1.0},
     ModelKey{"score_weight", 0.0, 0.0, 10.0},

@@ -11,7 +11,8 @@ import tempfile
 import numpy as np
 
 COSTS = ["stay_out", "enter_body", "leave_body", "stay_in_body", "start_in_body", "end_in_body"]
-OUT = -30.0  # score of a block that is held out: kOut in page_model.cpp
+OUT = -30.0  # score of a block behind the start of the comments: kOut in page_model.cpp
+DROPPED = -1.0  # score of a block that a rule dropped: dropped_score of the core pack
 _library = None
 
 
@@ -35,13 +36,15 @@ def chain_sums(scores, begin, costs):
 
 
 class Problem:
-    """The pages to fit on, as one matrix. A page has: x (blocks × measures), y (1 article, 0 furniture, -1 unknown), words, held_out, weight."""
+    """The pages to fit on, as one matrix. A page has: x (blocks × measures), y (1 article, 0 furniture, -1 unknown), words, held_out,
+    dropped (by a rule; held out, too), weight."""
 
     def __init__(self, pages):
         self.pages = len(pages)
         self.x = np.concatenate([p.x for p in pages])
         self.y = np.concatenate([p.y for p in pages])
         self.held_out = np.concatenate([p.held_out for p in pages])
+        self.dropped = np.concatenate([p.dropped for p in pages])
         self.words = np.concatenate([p.words for p in pages]) * (self.y >= 0)
         sizes = [len(p.y) for p in pages]
         self.begin = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
@@ -57,6 +60,7 @@ class Problem:
     def scores(self, theta):
         scores = (self.x @ theta[:-6].astype(np.float32)).astype(float)
         scores[self.held_out] = OUT
+        scores[self.dropped] = DROPPED
         return scores
 
     def gradient(self, by_score, by_cost):

@@ -16,7 +16,7 @@ BODY = {"path", "main_run", "behind", "title", "held"}  # reasons of `explain --
 
 
 class Page:
-    """name, site, text; after `measure`: blocks (of explain), x, y, words, held_out."""
+    """name, site, text; after `measure`: blocks (of explain), x, y, words, held_out, dropped."""
 
     def __init__(self, name, text):
         self.name, self.site, self.text = name, name, text
@@ -109,6 +109,7 @@ def words_of(text):
 
 def label(page):
     page.held_out = np.array([not b.get("model") or b["model"]["because"] not in BODY for b in page.blocks], bool)
+    page.dropped = np.array([bool(b.get("model")) and b["model"]["because"] == "rule" for b in page.blocks], bool)
     labels = labels_of_marks(page) if page.marks is not None else labels_of_gold(page)
     page.y, page.words = np.array([y for y, _ in labels], int), np.array([n for _, n in labels], float)
 
