@@ -95,7 +95,8 @@ void Linker::check_margins(Place& place, const PageCase& page_case, Mark page) {
     if (margin.empty()) {
       place.reporter.error(at, "no margin: a line of a case starts with '- ', '  ', '~ ', '= ' or '? '");
     } else if ((margin == "= ") != (before == "~ ")) {
-      place.reporter.error(at, "a '~ ' line needs a '= ' line below it, and no other line has one");
+      const Mark unpaired{before == "~ " ? at.line - 1 : at.line, 1};
+      place.reporter.error(unpaired, "a '~ ' line needs a '= ' line below it, and no other line has one");
     }
     before = margin;
   }

@@ -48,20 +48,26 @@ std::string render_source(std::string_view line, std::uint32_t column) {
   return fmt::format("    {}{}\n    {}{}^\n", begin > 0 ? "…" : "", shorten(line.substr(begin), kMaxGraphemes), begin > 0 ? " " : "", caret);
 }
 
-std::string escape_command(std::string_view text) {
+/// Bytes for which `is_special` holds as %XX.
+template <typename Predicate>
+std::string percent_encoded(std::string_view text, Predicate is_special) {
   std::string out;
-  for (const char c : text) {
-    if (c == '%') {
-      out += "%25";
-    } else if (c == '\n') {
-      out += "%0A";
-    } else if (c == '\r') {
-      out += "%0D";
-    } else {
-      out += c;
-    }
-  }
+  for (const char c : text) out += is_special(c) ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
   return out;
+}
+
+/// As GitHub's workflow commands want their message, and their properties.
+std::string escape_command(std::string_view text) {
+  return percent_encoded(text, [](char c) { return c == '%' || c == '\n' || c == '\r'; });
+}
+std::string escape_property(std::string_view text) {
+  return percent_encoded(text, [](char c) { return c == '%' || c == '\n' || c == '\r' || c == ':' || c == ','; });
+}
+
+/// A path as a relative URI reference (RFC 3986).
+std::string path_as_uri(std::string_view path) {
+  const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~/").find(c) != std::string_view::npos; };
+  return percent_encoded(path, [&](char c) { return !is_plain(c); });
 }
 
 }  // namespace
@@ -93,7 +99,7 @@ std::string render_check_sarif(const Diagnostics& found) {
   for (const Diagnostic& d : found) {
     const std::string text = d.hint.empty() ? d.message : fmt::format("{} ({})", d.message, d.hint);
     const Json region{{"startLine", std::max(1U, d.place.line)}, {"startColumn", std::max(1U, d.place.column)}};
-    const Json location{{"physicalLocation", {{"artifactLocation", {{"uri", d.place.file}}}, {"region", region}}}};
+    const Json location{{"physicalLocation", {{"artifactLocation", {{"uri", path_as_uri(d.place.file)}}}, {"region", region}}}};
     const std::string id = d.lint.empty() ? "error" : d.lint;
     ids.insert(id);
     results.push_back({{"ruleId", id}, {"level", name_of(d.severity)}, {"message", {{"text", text}}}, {"locations", Json::array({location})}});
@@ -110,7 +116,7 @@ std::string render_check_github(const Diagnostics& found) {
   for (const Diagnostic& d : found) {
     const std::string_view command = d.severity == Severity::note ? "notice" : name_of(d.severity);
     const std::string text = d.hint.empty() ? d.message : fmt::format("{} ({})", d.message, d.hint);
-    out += fmt::format("::{} file={},line={},col={},title={}::{}\n", command, d.place.file, std::max(1U, d.place.line), std::max(1U, d.place.column),
+    out += fmt::format("::{} file={},line={},col={},title={}::{}\n", command, escape_property(d.place.file), std::max(1U, d.place.line), std::max(1U, d.place.column),
                        d.lint.empty() ? "rules" : d.lint, escape_command(text));
   }
   return out;
