@@ -37,9 +37,10 @@ std::uint32_t first_page_line(std::string_view source, const Value& page) {
   return page.at.line + (starts_below ? 1 : 0);
 }
 
+/// Whether a line with text has the margin.
 bool has_margin(const PageCase& page_case, std::string_view wanted) {
   const std::vector<std::string_view> lines = lines_of(page_case.page);
-  return std::any_of(lines.begin(), lines.end(), [wanted](std::string_view line) { return margin_of(line) == wanted; });
+  return std::any_of(lines.begin(), lines.end(), [wanted](std::string_view line) { return line.size() > wanted.size() && margin_of(line) == wanted; });
 }
 
 }  // namespace
@@ -122,7 +123,7 @@ void Linker::check_example_count(RuleIndex rule) {
     stays = stays || has_margin(page_case, "  ");
   }
   if (goes && stays) return;
-  const std::string missing = goes ? "stays" : "goes";
+  const std::string_view missing = goes ? "stays" : stays ? "goes" : "goes, and none of one that stays";
   place_of(*rules_[rule].pack)
       .doubts.warning(written.at, fmt::format("rule '{}' has no example of a line that {}", checked.id.view(), missing), {}, "no-example");
 }
