@@ -59,6 +59,10 @@ ExitCode run_test(const Options& options, Streams& streams) {
   if (!rules) return ExitCode::usage;
   if (!page_paths.empty() && rule_paths.empty()) return test_marked_pages(options, *rules, page_paths, streams);
   const std::vector<TestResult> results = run_rule_tests(rules->compiled(), selection);
+  if (results.empty() && !selection.filter.empty()) {
+    report({{Severity::error, {}, fmt::format("no example and no case matches '{}'", selection.filter), {}, {}}}, streams);
+    return ExitCode::usage;
+  }
   streams.out.write(render_test_report(results, {use_color(streams), options.verbose}));
   const std::string& junit = options.workshop.junit;
   if (!junit.empty() && !write_file(junit, render_junit(results), streams)) return ExitCode::some_failed;
