@@ -10,6 +10,9 @@
 namespace cleanscrape {
 namespace {
 
+/// Each is a page to clean.
+constexpr std::size_t kMaxCases = 10'000;
+
 constexpr std::array<std::string_view, 5> kMargins{"- ", "  ", "~ ", "= ", "? "};
 
 std::vector<std::string_view> lines_of(std::string_view page) {
@@ -32,7 +35,7 @@ std::string_view margin_of(std::string_view line) {
 }
 
 /// TOML drops the line end behind the opening quotes.
-std::uint32_t first_page_line(std::string_view source, const Value& page) {
+std::uint32_t first_page_line(const LineIndex& source, const Value& page) {
   const bool starts_below = mark_inside(source, page, page.text.substr(0, page.text.find('\n'))).column == page.at.column;
   return page.at.line + (starts_below ? 1 : 0);
 }
@@ -78,8 +81,9 @@ void Linker::link_cases(Place& place, const std::vector<Value>& written, RuleInd
   for (const Value& one : written) {
     const Value* page = one.find("page", ValueType::text);
     if (page == nullptr) continue;
+    if (out_.cases.size() == kMaxCases) return place.reporter.error(one.at, fmt::format("more than {} cases", kMaxCases));
     const RuleSource& source = *place.pack.source;
-    const std::uint32_t page_line = first_page_line(source.text, *page);
+    const std::uint32_t page_line = first_page_line(place.pack.lines, *page);
     PageCase page_case{one.text_or("name", {}), page->text, rule, place.pack.id, source.path, one.at.line, page_line};
     check_margins(place, page_case, page->at);
     out_.cases.push_back(std::move(page_case));
