@@ -18,8 +18,9 @@ namespace cleanscrape::mining {
 inline constexpr double kFrameShare = 0.6;
 /// Lists of links repeat the titles of articles: so many words may be one.
 inline constexpr std::uint32_t kMinHeadlineWords = 4;
-/// A rule that takes the titles of so many pages is not proposed; one may be another headline about the same.
+/// A rule that takes the titles of so many pages is not proposed; of many pages, one may be another headline about the same.
 inline constexpr std::size_t kMinTitlesTaken = 2;
+inline constexpr std::size_t kManyPages = 10;
 
 /// A block of a page, as the miner sees it.
 struct MinedLine {
@@ -78,6 +79,12 @@ struct Facts {
     constexpr double kNearlyAll = 0.9;
     const bool is_short = line.words_each() < kMinHeadlineWords;
     return line.occurrences == line.pages.size() && line.in_body == 0 && share(line) >= kFrameShare && (is_short || line.settled || share(line) >= kNearlyAll);
+  }
+  /// What a rule that takes lines above the text does with titles, on the pages where it takes any: it must spare those of at least half of them
+  /// for certain.
+  [[nodiscard]] bool spares_titles(std::size_t taken, std::size_t spared, std::size_t of_pages) const {
+    const std::size_t too_many = pages.size() < kManyPages ? 1 : kMinTitlesTaken;
+    return taken < too_many && 2 * spared >= of_pages;
   }
   [[nodiscard]] bool is_frame(const std::string& key) const {
     const Recurring* line = find(key);

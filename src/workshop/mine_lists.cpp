@@ -131,17 +131,19 @@ void propose_tail_list(const Facts& facts, const Recurring& line, Proposal& prop
 /// comes a line that may be the title.
 bool are_above_titles(const Facts& facts, const std::vector<List>& lists) {
   constexpr std::size_t kMinLines = 3;
-  std::size_t titles = 0;
+  std::size_t taken = 0;
+  std::size_t spared = 0;
   for (const List& list : lists) {
     const MinedPage& page = facts.pages[list.page];
     if (list.end >= page.body_begin) return false;  // nothing ends it: the lines below the heading may be the title
-    titles += std::any_of(page.titles.begin(), page.titles.end(), [&](std::size_t i) { return list.heading < i && i < list.end; }) ? 1U : 0U;
+    const bool takes = std::any_of(page.titles.begin(), page.titles.end(), [&](std::size_t i) { return list.heading < i && i < list.end; });
+    (takes ? taken : spared) += page.titles.empty() ? 0U : 1U;
     if (facts.knows_titles) continue;
     const bool has_title = std::any_of(page.lines.begin() + static_cast<std::ptrdiff_t>(list.end), page.lines.begin() + static_cast<std::ptrdiff_t>(page.body_begin),
                                        [&](const MinedLine& own) { return !facts.is_frame(own.key) && own.words >= kMinHeadlineWords; });
     if (list.lines() < kMinLines || !has_title) return false;
   }
-  return titles < kMinTitlesTaken;
+  return !facts.knows_titles || facts.spares_titles(taken, spared, lists.size());
 }
 
 /// A list above the article stands between two fixed lines; the title comes behind the second one.

@@ -179,7 +179,11 @@ class TemplateFinder {
   /// Where no words tell the title, the only line of its own above a body is it.
   [[nodiscard]] bool takes_titles(const std::vector<OwnLine*>& lines, const std::set<std::size_t>& pages) const {
     if (place_ != Place::head) return false;
-    if (facts_.knows_titles) return std::count_if(lines.begin(), lines.end(), [](const OwnLine* line) { return line->is_title; }) >= static_cast<std::ptrdiff_t>(kMinTitlesTaken);
+    if (facts_.knows_titles) {
+      const auto taken = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const OwnLine* line) { return line->is_title; }));
+      const auto known = static_cast<std::size_t>(std::count_if(pages.begin(), pages.end(), [&](std::size_t p) { return !facts_.pages[p].titles.empty(); }));
+      return !facts_.spares_titles(taken, known - std::min(known, taken), pages.size());
+    }
     return std::any_of(pages.begin(), pages.end(), [&](std::size_t p) { return own_in_head_[p] < 2; });
   }
 

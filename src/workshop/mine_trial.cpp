@@ -63,7 +63,7 @@ bool Trial::remove_from_titles(const std::vector<Taken>& taken, Proposal& propos
   }
   bool removed = false;
   for (const auto& [rule, titles] : by_rule) {
-    if (titles.size() < kMinTitlesTaken) continue;
+    if (facts_.spares_titles(titles.size(), facts_.pages.size(), facts_.pages.size())) continue;
     for (const Taken* t : titles) removed = remove(rule, facts_.pages[t->page].lines[t->line], "took it, and it may be a title", proposal) || removed;
   }
   return removed;
