@@ -129,9 +129,9 @@ Sources core_only() {
   return sources;
 }
 
-Result<MinedPack> mine_portal(std::string_view kicker, const Sources& loaded) {
+Result<MinedPack> mine_portal(std::string_view kicker, const Sources& loaded, std::uint32_t count = kLearned) {
   std::vector<NamedPage> pages;
-  for (std::uint32_t i = 0; i < kLearned; ++i) pages.push_back({std::to_string(i), page_text(read_marked_page(PortalPage(i, kicker).marked()))});
+  for (std::uint32_t i = 0; i < count; ++i) pages.push_back({std::to_string(i), page_text(read_marked_page(PortalPage(i, kicker).marked()))});
   return mine_pack({"solip", pages, {}, loaded, 0});
 }
 
@@ -181,6 +181,21 @@ TEST_CASE("a learned pack has nothing that check warns of, alone with the core o
       for (const Diagnostic& diagnostic : check_rules({overlay_packs(loaded, Sources{pack}), {pack.path}, {}, true})) findings += to_string(diagnostic) + "\n";
       INFO(pack.text);
       CHECK(findings == "");
+    }
+  }
+}
+
+TEST_CASE("a pack learned from few pages leaves more and loses nothing", "[workshop]") {
+  const Sources core = core_only();
+  for (const std::uint32_t count : {5U, 7U}) {
+    for (const std::string_view kicker : {"", "Editorial: "}) {
+      INFO(count << " pages, kicker: " << kicker);
+      const auto mined = mine_portal(kicker, core, count);
+      REQUIRE(mined);
+      INFO(mined->text);
+      const MarkedScore score = score_portal(kicker, overlay_packs(core, Sources{{"solip.rules.toml", mined->text}}));
+      CHECK(score.lost_words == 0);
+      CHECK(score.left_words <= 0.3 * score.drop_words);
     }
   }
 }
