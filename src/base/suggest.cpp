@@ -35,7 +35,8 @@ std::string_view find_completion(std::string_view word, std::span<const std::str
 
 std::string suggest(std::string_view word, std::span<const std::string_view> names) {
   constexpr std::size_t kMaxWordBytes = 200;  // the distance costs the product of the lengths
-  if (word.size() > kMaxWordBytes) return {};
+  constexpr std::size_t kMaxNames = 3000;
+  if (word.size() > kMaxWordBytes || names.size() > kMaxNames) return {};
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const std::string_view name : names) {

@@ -33,6 +33,13 @@ class SourceReader {
     sources_.push_back(std::move(source));
   }
 
+  /// As `add_path`; a folder without a rule file is an error.
+  void add_given(const std::string& path) {
+    const std::size_t before = sources_.size() + errors_.size();
+    add_path(path);
+    if (sources_.size() + errors_.size() == before) errors_.push_back({Severity::error, {path, 0, 0}, "no rule file (*.rules.toml) in the folder", {}, {}});
+  }
+
   /// Every rule file of a folder, by name, so that messages come in the same order everywhere.
   void add_folder(const std::string& folder) {
     std::error_code error;
@@ -127,7 +134,7 @@ Result<std::vector<RuleSource>> read_rule_sources(const Options& options) { retu
 
 Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, const std::vector<std::string>& paths, std::vector<std::string>& files) {
   SourceReader reader;
-  for (const std::string& path : paths) reader.add_path(path);
+  for (const std::string& path : paths) reader.add_given(path);
   auto given = std::move(reader).result();
   auto sources = read_rule_sources(options);
   if (!given) return given.diagnostics();

@@ -41,13 +41,11 @@ bool holds_pages(const std::string& path) {
   return is_marked(path) || (std::filesystem::is_directory(path, error) && !expand_paths({path}, is_marked).empty());
 }
 
-ExitCode test_marked_pages(const Options& options, const std::vector<std::string>& paths, Streams& streams) {
+ExitCode test_marked_pages(const Options& options, const RuleSet& rules, const std::vector<std::string>& paths, Streams& streams) {
   std::vector<NamedPage> pages;
   const bool readable = read_marked_pages(paths, pages, streams);
-  const auto rules = compile_or_report(options, read_rule_sources(options), streams);
-  if (!rules) return ExitCode::usage;
   bool perfect = true;
-  streams.out.write(render_marked_pages(rules->compiled(), pages, options.verbose, perfect));
+  streams.out.write(render_marked_pages(rules.compiled(), pages, options.verbose, perfect));
   if (!readable) return ExitCode::some_failed;
   return perfect ? ExitCode::done : ExitCode::differs;
 }
@@ -56,15 +54,19 @@ ExitCode run_test(const Options& options, Streams& streams) {
   std::vector<std::string> rule_paths;
   std::vector<std::string> page_paths;
   for (const std::string& path : options.inputs) (holds_pages(path) ? page_paths : rule_paths).push_back(path);
-  if (!page_paths.empty() && rule_paths.empty()) return test_marked_pages(options, page_paths, streams);
   TestSelection selection{{}, options.workshop.filter};
   const auto rules = compile_or_report(options, read_rule_sources_with(options, rule_paths, selection.files), streams);
   if (!rules) return ExitCode::usage;
+  if (!page_paths.empty() && rule_paths.empty()) return test_marked_pages(options, *rules, page_paths, streams);
   const std::vector<TestResult> results = run_rule_tests(rules->compiled(), selection);
+  if (results.empty() && !selection.filter.empty()) {
+    report({{Severity::error, {}, fmt::format("no example and no case matches '{}'", selection.filter), {}, {}}}, streams);
+    return ExitCode::usage;
+  }
   streams.out.write(render_test_report(results, {use_color(streams), options.verbose}));
   const std::string& junit = options.workshop.junit;
   if (!junit.empty() && !write_file(junit, render_junit(results), streams)) return ExitCode::some_failed;
-  const ExitCode pages = page_paths.empty() ? ExitCode::done : test_marked_pages(options, page_paths, streams);
+  const ExitCode pages = page_paths.empty() ? ExitCode::done : test_marked_pages(options, *rules, page_paths, streams);
   return any_failed(results) ? ExitCode::differs : pages;
 }
 
@@ -72,8 +74,8 @@ ExitCode run_test(const Options& options, Streams& streams) {
 Result<std::vector<RuleSource>> read_only(const std::vector<std::string>& paths) {
   Options none;
   none.default_rules = false;
-  none.rules = paths;
-  return read_rule_sources(none);
+  std::vector<std::string> files;
+  return read_rule_sources_with(none, paths, files);
 }
 
 ExitCode run_check(const Options& options, Streams& streams) {

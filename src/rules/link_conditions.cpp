@@ -228,7 +228,7 @@ std::unique_ptr<const re2::RE2> Linker::compile_pattern(Place& place, const Valu
   CheckedPattern checked = check_pattern(written.text);
   if (const auto& error = checked.error) {
     program_size_ += kBadPatternCost;
-    place.reporter.error(mark_inside(place.pack.source->text, written, error->fragment), error->message, pattern_hint(error->fragment));
+    place.reporter.error(mark_inside(place.pack.lines, written, error->fragment), error->message, pattern_hint(error->fragment));
     return nullptr;
   }
   program_size_ += checked.program_size;

@@ -10,6 +10,9 @@
 namespace cleanscrape {
 namespace {
 
+/// Each is a page to clean.
+constexpr std::size_t kMaxCases = 10'000;
+
 constexpr std::array<std::string_view, 5> kMargins{"- ", "  ", "~ ", "= ", "? "};
 
 std::vector<std::string_view> lines_of(std::string_view page) {
@@ -32,14 +35,15 @@ std::string_view margin_of(std::string_view line) {
 }
 
 /// TOML drops the line end behind the opening quotes.
-std::uint32_t first_page_line(std::string_view source, const Value& page) {
+std::uint32_t first_page_line(const LineIndex& source, const Value& page) {
   const bool starts_below = mark_inside(source, page, page.text.substr(0, page.text.find('\n'))).column == page.at.column;
   return page.at.line + (starts_below ? 1 : 0);
 }
 
+/// Whether a line with text has the margin.
 bool has_margin(const PageCase& page_case, std::string_view wanted) {
   const std::vector<std::string_view> lines = lines_of(page_case.page);
-  return std::any_of(lines.begin(), lines.end(), [wanted](std::string_view line) { return margin_of(line) == wanted; });
+  return std::any_of(lines.begin(), lines.end(), [wanted](std::string_view line) { return line.size() > wanted.size() && margin_of(line) == wanted; });
 }
 
 }  // namespace
@@ -77,8 +81,9 @@ void Linker::link_cases(Place& place, const std::vector<Value>& written, RuleInd
   for (const Value& one : written) {
     const Value* page = one.find("page", ValueType::text);
     if (page == nullptr) continue;
+    if (out_.cases.size() == kMaxCases) return place.reporter.error(one.at, fmt::format("more than {} cases", kMaxCases));
     const RuleSource& source = *place.pack.source;
-    const std::uint32_t page_line = first_page_line(source.text, *page);
+    const std::uint32_t page_line = first_page_line(place.pack.lines, *page);
     PageCase page_case{one.text_or("name", {}), page->text, rule, place.pack.id, source.path, one.at.line, page_line};
     check_margins(place, page_case, page->at);
     out_.cases.push_back(std::move(page_case));
@@ -95,7 +100,8 @@ void Linker::check_margins(Place& place, const PageCase& page_case, Mark page) {
     if (margin.empty()) {
       place.reporter.error(at, "no margin: a line of a case starts with '- ', '  ', '~ ', '= ' or '? '");
     } else if ((margin == "= ") != (before == "~ ")) {
-      place.reporter.error(at, "a '~ ' line needs a '= ' line below it, and no other line has one");
+      const Mark unpaired{before == "~ " ? at.line - 1 : at.line, 1};
+      place.reporter.error(unpaired, "a '~ ' line needs a '= ' line below it, and no other line has one");
     }
     before = margin;
   }
@@ -121,7 +127,7 @@ void Linker::check_example_count(RuleIndex rule) {
     stays = stays || has_margin(page_case, "  ");
   }
   if (goes && stays) return;
-  const std::string missing = goes ? "stays" : "goes";
+  const std::string_view missing = goes ? "stays" : stays ? "goes" : "goes, and none of one that stays";
   place_of(*rules_[rule].pack)
       .doubts.warning(written.at, fmt::format("rule '{}' has no example of a line that {}", checked.id.view(), missing), {}, "no-example");
 }

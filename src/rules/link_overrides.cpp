@@ -42,8 +42,8 @@ std::vector<RuleIndex> Linker::find_rules(std::string_view glob) const {
 }
 
 std::string Linker::suggest_rule(std::string_view id) const {
-  constexpr std::size_t kMaxNames = 3000;  // each costs the product of two lengths
-  if (rules_.size() > kMaxNames) return {};
+  constexpr std::size_t kMaxSuggestions = 1000;  // each costs the product of two lengths for each rule
+  if (errors_.size() > kMaxSuggestions) return {};
   std::vector<std::string_view> ids;
   for (const LinkedRule& linked : rules_) ids.push_back(linked.rule.id);
   return suggest(id, ids);

@@ -7,14 +7,8 @@
 namespace cleanscrape {
 namespace {
 
-/// The bytes of a line, from 1.
-std::string_view line_of(std::string_view source, std::uint32_t line) {
-  for (; line > 1 && !source.empty(); --line) {
-    const std::size_t end = source.find('\n');
-    source = end == std::string_view::npos ? std::string_view{} : source.substr(end + 1);
-  }
-  return source.substr(0, source.find('\n'));
-}
+/// Counting columns costs the length of the line, for each value on it.
+constexpr std::uint32_t kMaxColumn = 10'000;
 
 /// The rest of the line from a column on, which counts code points from 1.
 std::string_view from_column(std::string_view line, std::uint32_t column) {
@@ -47,10 +41,10 @@ Linker::Place Linker::place_of(const Pack& pack) const {
   return {pack, Reporter(pack.source->path, errors_), Reporter(pack.source->path, warnings_)};
 }
 
-Mark mark_inside(std::string_view source, const Value& value, std::string_view fragment) {
+Mark mark_inside(const LineIndex& source, const Value& value, std::string_view fragment) {
   const std::size_t in_value = value.text.find(fragment);
-  if (fragment.empty() || in_value == std::string_view::npos) return value.at;
-  const std::string_view written = from_column(line_of(source, value.at.line), value.at.column);
+  if (fragment.empty() || in_value == std::string_view::npos || value.at.column > kMaxColumn) return value.at;
+  const std::string_view written = from_column(source.line(value.at.line), value.at.column);
   const std::size_t quotes = quote_bytes(written);
   const bool as_written = quotes > 0 && written.substr(quotes).starts_with(value.text);  // no escapes, on one line
   if (!as_written) return value.at;

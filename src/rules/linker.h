@@ -110,7 +110,7 @@ class Linker {
   std::size_t program_size_ = 0;  ///< RE2 instructions so far
 };
 
-/// Where in the file the fragment of a string value stands; the place of the value where that is not certain.
-[[nodiscard]] Mark mark_inside(std::string_view source, const Value& value, std::string_view fragment);
+/// Where in the file the fragment of a string value stands; the place of the value where that is not certain, or far to the right.
+[[nodiscard]] Mark mark_inside(const LineIndex& source, const Value& value, std::string_view fragment);
 
 }  // namespace cleanscrape

@@ -65,7 +65,7 @@ std::vector<Pack> parse_packs(std::span<const RuleSource> sources, Diagnostics& 
     std::optional<Value> root = parse_toml(*source, reporter);
     if (!root) continue;
     check_table(*root, pack_schema(), reporter);
-    packs.push_back({source, {}, std::move(*root)});
+    packs.push_back({source, {}, std::move(*root), LineIndex(source->text)});
   }
   check_ids(packs, diagnostics);
   std::vector<std::string_view> ids;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/line_index.h"
 #include "cleanscrape/rules.h"
 #include "rules/reporter.h"
 #include "rules/value.h"
@@ -15,6 +16,7 @@ struct Pack {
   const RuleSource* source = nullptr;
   std::string id;  ///< empty where the file gives none
   Value root;
+  LineIndex lines;  ///< of the source
 };
 
 /// Parses and checks all files, in the order of their paths. Files that are no TOML are left out. Everything wrong is reported.

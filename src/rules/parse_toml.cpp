@@ -9,11 +9,15 @@
 
 #include <toml++/toml.h>
 
+#include "rules/toml_depth.h"
+
 namespace cleanscrape {
 namespace {
 
 /// A hand-written pack has some 100 KB; this bounds the memory that a hostile file can take.
 constexpr std::size_t kMaxFileBytes = 4U << 20U;
+/// Each part is one more table in the other, and toml++ takes them apart by recursion. The language itself needs two.
+constexpr std::size_t kMaxKeyParts = 8;
 
 Mark mark_of(const toml::source_region& region) { return {region.begin.line, region.begin.column}; }
 
@@ -74,6 +78,10 @@ Value convert(const toml::node& node) {
 std::optional<Value> parse_toml(const RuleSource& source, Reporter& reporter) {
   if (source.text.size() > kMaxFileBytes) {
     reporter.error({1, 1}, fmt::format("a rule file has at most {} bytes, this one {}", kMaxFileBytes, source.text.size()));
+    return std::nullopt;
+  }
+  if (count_key_parts(source.text) > kMaxKeyParts) {
+    reporter.error({1, 1}, fmt::format("a key has at most {} parts with dots between them", kMaxKeyParts));
     return std::nullopt;
   }
   try {

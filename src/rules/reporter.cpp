@@ -1,11 +1,16 @@
 #include "rules/reporter.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
 
 namespace cleanscrape {
 namespace {
+
+/// A file of nothing but mistakes has a million; nobody reads so many.
+constexpr std::size_t kMaxFindings = 10'000;
 
 auto order(const Diagnostic& d) { return std::tie(d.place.file, d.place.line, d.place.column, d.message, d.hint, d.lint); }
 
@@ -18,6 +23,13 @@ void Reporter::warning(Mark at, std::string message, std::string hint, std::stri
 }
 
 void Reporter::add(Severity severity, Mark at, std::string message, std::string hint, std::string_view lint) {
+  if (diagnostics_->size() > kMaxFindings) return;
+  if (diagnostics_->size() == kMaxFindings) {
+    message = fmt::format("more than {} findings; the others are left out", kMaxFindings);
+    hint.clear();
+    lint = {};
+    at = {1, 1};
+  }
   diagnostics_->push_back({severity, {file_, at.line, at.column}, std::move(message), std::move(hint), std::string(lint)});
 }
 

@@ -21,11 +21,14 @@ constexpr std::uint32_t kMinSentenceWords = 4;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 MinedPage read_page(const NamedPage& page, const CompiledRules& rules, Document& document) {
-  MinedPage mined{&page, {}, 0, 0};
+  MinedPage mined;
+  mined.source = &page;
   document.segment(page.text, rules.english_stopwords());
+  std::uint32_t next_line = 0;
   for (const Block& block : document.blocks()) {
     const Features& f = block.features;
-    mined.lines.push_back({std::string(block.view), key_of(block.view), prose_words(block, rules.model()), f.words, f.ends_sentence && f.words >= kMinSentenceWords});
+    mined.lines.push_back({std::string(block.view), key_of(block.view), prose_words(block, rules.model()), f.words, f.ends_sentence && f.words >= kMinSentenceWords, block.first_line > next_line});
+    next_line = block.first_line + block.line_count;
   }
   return mined;
 }
@@ -190,6 +193,7 @@ Facts gather(const MineRequest& request, const CompiledRules& rules) {
   for (MinedPage& page : facts.pages) trim_body(page, facts);
   forget_places(facts);
   for (std::size_t i = 0; i < facts.pages.size(); ++i) place_lines(i, facts);
+  find_titles(rules, facts);
   return facts;
 }
 

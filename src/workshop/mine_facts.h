@@ -18,6 +18,9 @@ namespace cleanscrape::mining {
 inline constexpr double kFrameShare = 0.6;
 /// Lists of links repeat the titles of articles: so many words may be one.
 inline constexpr std::uint32_t kMinHeadlineWords = 4;
+/// A rule that takes the titles of so many pages is not proposed; of many pages, one may be another headline about the same.
+inline constexpr std::size_t kMinTitlesTaken = 2;
+inline constexpr std::size_t kManyPages = 10;
 
 /// A block of a page, as the miner sees it.
 struct MinedLine {
@@ -26,6 +29,7 @@ struct MinedLine {
   std::uint32_t prose_words = 0;
   std::uint32_t words = 0;
   bool sentence = false;  ///< ends as a sentence does, with several words
+  bool apart = false;     ///< below an empty line
 };
 
 /// A page in lines, and where its body stands: from the first to behind the last paragraph of its own.
@@ -34,8 +38,10 @@ struct MinedPage {
   std::vector<MinedLine> lines;
   std::size_t body_begin = 0;
   std::size_t body_end = 0;
+  std::vector<std::size_t> titles;  ///< lines above the body that are about it: the title, and decks below it; none where nothing tells
 
   [[nodiscard]] bool in_body(std::size_t line) const { return body_begin <= line && line < body_end; }
+  [[nodiscard]] bool is_title(std::size_t line) const { return std::find(titles.begin(), titles.end(), line) != titles.end(); }
 };
 
 /// A key that stands on several pages.
@@ -61,6 +67,7 @@ struct Facts {
   std::map<std::string, Recurring> recurring;  ///< by key; from `min_pages` pages on
   std::uint32_t min_pages = 0;
   std::set<std::string> elsewhere;  ///< keys of pages of other sites
+  bool knows_titles = false;        ///< on at least half of the pages
 
   [[nodiscard]] const Recurring* find(const std::string& key) const {
     const auto found = recurring.find(key);
@@ -73,6 +80,12 @@ struct Facts {
     const bool is_short = line.words_each() < kMinHeadlineWords;
     return line.occurrences == line.pages.size() && line.in_body == 0 && share(line) >= kFrameShare && (is_short || line.settled || share(line) >= kNearlyAll);
   }
+  /// What a rule that takes lines above the text does with titles, on the pages where it takes any: it must spare those of at least half of them
+  /// for certain.
+  [[nodiscard]] bool spares_titles(std::size_t taken, std::size_t spared, std::size_t of_pages) const {
+    const std::size_t too_many = pages.size() < kManyPages ? 1 : kMinTitlesTaken;
+    return taken < too_many && 2 * spared >= of_pages;
+  }
   [[nodiscard]] bool is_frame(const std::string& key) const {
     const Recurring* line = find(key);
     return line != nullptr && is_frame(*line);
@@ -84,6 +97,8 @@ struct Facts {
 inline constexpr char kNumberSlot = '\x01';
 
 [[nodiscard]] std::string key_of(std::string_view view);
+/// Fills `titles` of each page and `knows_titles`: a title shares words with its text that few other texts have.
+void find_titles(const CompiledRules& rules, Facts& facts);
 [[nodiscard]] Facts gather(const MineRequest& request, const CompiledRules& rules);
 
 }  // namespace cleanscrape::mining

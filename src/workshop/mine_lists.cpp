@@ -23,6 +23,8 @@ struct List {
   std::uint32_t words = 0;
   std::uint32_t prose_words = 0;  ///< of the list
   std::uint32_t prose_after = 0;  ///< words of prose from the heading to the end of the page
+
+  [[nodiscard]] std::size_t lines() const { return end - heading - 1; }
 };
 
 List read_list(const Facts& facts, std::size_t number, std::size_t heading) {
@@ -67,13 +69,25 @@ std::string slug(std::string_view view, std::size_t number) {
   return out.empty() ? fmt::format("{}", number) : out;
 }
 
+}  // namespace
+
+void add_case_line(const MinedLine& line, std::vector<std::string>& lines) {
+  if (line.apart && !lines.empty()) lines.emplace_back();
+  lines.push_back(line.view);
+}
+
+namespace {
+
 /// A few paragraphs of the page, and the lines from `begin` on.
 std::vector<std::string> case_around(const MinedPage& page, std::size_t begin, std::size_t end) {
   std::vector<std::string> lines;
-  for (std::size_t i = page.body_begin; i < page.body_end && lines.size() < kMaxCaseParagraphs; ++i) {
-    if (page.lines[i].prose_words > 0) lines.push_back(page.lines[i].view);
+  std::size_t paragraphs = 0;
+  for (std::size_t i = page.body_begin; i < page.body_end && paragraphs < kMaxCaseParagraphs; ++i) {
+    if (page.lines[i].prose_words == 0) continue;
+    add_case_line(page.lines[i], lines);
+    ++paragraphs;
   }
-  for (std::size_t i = begin; i < std::min(end, begin + 1 + kMaxCaseLines); ++i) lines.push_back(page.lines[i].view);
+  for (std::size_t i = begin; i < std::min(end, begin + 1 + kMaxCaseLines); ++i) add_case_line(page.lines[i], lines);
   return lines;
 }
 
@@ -113,23 +127,38 @@ void propose_tail_list(const Facts& facts, const Recurring& line, Proposal& prop
   proposal.rules.push_back(std::move(rule));
 }
 
+/// Whether no list holds titles. Where words tell them, they are asked; else each list has more lines than a title and its deck, and behind it
+/// comes a line that may be the title.
+bool are_above_titles(const Facts& facts, const std::vector<List>& lists) {
+  constexpr std::size_t kMinLines = 3;
+  std::size_t taken = 0;
+  std::size_t spared = 0;
+  for (const List& list : lists) {
+    const MinedPage& page = facts.pages[list.page];
+    if (list.end >= page.body_begin) return false;  // nothing ends it: the lines below the heading may be the title
+    const bool takes = std::any_of(page.titles.begin(), page.titles.end(), [&](std::size_t i) { return list.heading < i && i < list.end; });
+    (takes ? taken : spared) += page.titles.empty() ? 0U : 1U;
+    if (facts.knows_titles) continue;
+    const bool has_title = std::any_of(page.lines.begin() + static_cast<std::ptrdiff_t>(list.end), page.lines.begin() + static_cast<std::ptrdiff_t>(page.body_begin),
+                                       [&](const MinedLine& own) { return !facts.is_frame(own.key) && own.words >= kMinHeadlineWords; });
+    if (list.lines() < kMinLines || !has_title) return false;
+  }
+  return !facts.knows_titles || facts.spares_titles(taken, spared, lists.size());
+}
+
 /// A list above the article stands between two fixed lines; the title comes behind the second one.
 void propose_head_list(const Facts& facts, const Recurring& line, std::string_view site, Proposal& proposal) {
   if (line.in_head == 0 || line.in_tail > 0 || line.occurrences != line.pages.size() || !can_head_a_list(facts, line)) return;
   const std::vector<List> lists = lists_below(facts, line, true);
-  if (static_cast<double>(count_pages(lists)) < kMinListShare * static_cast<double>(line.pages.size())) return;
+  if (static_cast<double>(count_pages(lists)) < kMinListShare * static_cast<double>(line.pages.size()) || !are_above_titles(facts, lists)) return;
   std::set<std::string> ends;
   std::size_t longest = 0;
   std::uint32_t words = 0;
   for (const List& list : lists) {
     const MinedPage& page = facts.pages[list.page];
-    if (list.end >= page.body_begin) return;  // the lines below the heading may be the title
     ends.insert(page.lines[list.end].key);
-    longest = std::max(longest, list.end - list.heading - 1);
+    longest = std::max(longest, list.lines());
     words += list.words;
-    const bool has_title = std::any_of(page.lines.begin() + static_cast<std::ptrdiff_t>(list.end), page.lines.begin() + static_cast<std::ptrdiff_t>(page.body_begin),
-                                       [&](const MinedLine& own) { return !facts.is_frame(own.key); });
-    if (!has_title) return;
   }
   const Recurring* end = ends.size() == 1 ? facts.find(*ends.begin()) : nullptr;
   if (end == nullptr || end->in_tail > 0 || end->occurrences != end->pages.size() || !can_head_a_list(facts, *end)) return;
@@ -145,7 +174,7 @@ void propose_head_list(const Facts& facts, const Recurring& line, std::string_vi
   rule.conditions = fmt::format("words  = {{ max = 25 }}\nnear   = {{ rule = \"{0}.{1}-opens\", within = {2}, side = \"before\" }}\nregion = {{ before = \"{0}.{1}-closes\" }}\n", site, name, longest);
   const MinedPage& page = facts.pages[lists.front().page];
   rule.patterns.push_back({{}, line.pages.size(), words, {}});
-  for (std::size_t i = lists.front().heading; i < page.body_begin; ++i) rule.case_page.push_back(page.lines[i].view);
+  for (std::size_t i = lists.front().heading; i < page.body_begin; ++i) add_case_line(page.lines[i], rule.case_page);
   for (std::string& paragraph : case_around(page, 0, 0)) rule.case_page.push_back(std::move(paragraph));
   proposal.rules.push_back(std::move(rule));
 }

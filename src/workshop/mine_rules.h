@@ -14,6 +14,7 @@ struct Evidence {
   std::size_t pages = 0;
   std::uint32_t words = 0;          ///< that it takes away, all pages together
   std::vector<std::string> views;   ///< lines that it was learned from
+  bool is_at_work = true;           ///< takes some of them itself, beside the other rules
 };
 
 /// A rule to be written.
@@ -54,6 +55,9 @@ void propose_fixed_lines(const Facts& facts, std::string_view site, Proposal& pr
 void propose_templates(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal);
 void propose_lists(const Facts& facts, std::string_view site, Proposal& proposal);
 void choose_signatures(const Facts& facts, const CompiledRules& rules, Proposal& proposal);
+
+/// Adds a line to a page for a case, below an empty line where it stands so: hard-wrapped pages need it.
+void add_case_line(const MinedLine& line, std::vector<std::string>& lines);
 
 /// Why a recurring line must not be proposed; empty where it may be.
 [[nodiscard]] std::string why_refused(const Facts& facts, const Recurring& line);

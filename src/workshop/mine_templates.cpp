@@ -23,6 +23,7 @@ struct OwnLine {
   std::size_t page = 0;
   std::vector<std::string_view> words;
   std::string_view view;
+  bool is_title = false;
   bool explained = false;  ///< by a template
 };
 
@@ -70,7 +71,7 @@ class TemplateFinder {
         const Recurring* recurring = facts_.find(line.key);
         if ((recurring != nullptr && facts_.share(*recurring) >= kMinShare) || line.prose_words > 0) continue;
         std::vector<std::string_view> words = split(line.view);
-        if (words.size() >= 2 && words.size() <= kMaxLineWords) lines_.push_back({p, std::move(words), line.view, false});
+        if (words.size() >= 2 && words.size() <= kMaxLineWords) lines_.push_back({p, std::move(words), line.view, page.is_title(i), false});
       }
       if (place_ == Place::head) own_in_head_.push_back(count_own(page));
     }
@@ -124,7 +125,7 @@ class TemplateFinder {
     }
     const double share = static_cast<double>(pages.size()) / static_cast<double>(facts_.pages.size());
     if (!has_word(*lines.front(), from_start, common) || share < kMinShare || pages.size() < facts_.min_pages) return false;
-    if (static_cast<double>(lines.size()) > kMaxLinesPerPage * static_cast<double>(pages.size()) || takes_title(pages)) return false;
+    if (static_cast<double>(lines.size()) > kMaxLinesPerPage * static_cast<double>(pages.size()) || takes_titles(lines, pages)) return false;
     const std::string fixed = fixed_text(*lines.front(), from_start, common);
     if (occurs_in_body(*lines.front(), from_start, common, is_field)) return false;
     evidence.pages = pages.size();
@@ -175,9 +176,15 @@ class TemplateFinder {
     return text;
   }
 
-  /// The only line of its own above a body is its title.
-  [[nodiscard]] bool takes_title(const std::set<std::size_t>& pages) const {
-    return place_ == Place::head && std::any_of(pages.begin(), pages.end(), [&](std::size_t p) { return own_in_head_[p] < 2; });
+  /// Where no words tell the title, the only line of its own above a body is it.
+  [[nodiscard]] bool takes_titles(const std::vector<OwnLine*>& lines, const std::set<std::size_t>& pages) const {
+    if (place_ != Place::head) return false;
+    if (facts_.knows_titles) {
+      const auto taken = static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const OwnLine* line) { return line->is_title; }));
+      const auto known = static_cast<std::size_t>(std::count_if(pages.begin(), pages.end(), [&](std::size_t p) { return !facts_.pages[p].titles.empty(); }));
+      return !facts_.spares_titles(taken, known - std::min(known, taken), pages.size());
+    }
+    return std::any_of(pages.begin(), pages.end(), [&](std::size_t p) { return own_in_head_[p] < 2; });
   }
 
   static std::string pattern(std::string_view word, bool from_start, bool is_field, bool office) {
@@ -192,7 +199,7 @@ class TemplateFinder {
   [[nodiscard]] bool occurs_in_body(const OwnLine& like, bool from_start, std::size_t common, bool is_field) const {
     for (const MinedPage& page : facts_.pages) {
       for (std::size_t i = page.body_begin; i < page.body_end; ++i) {
-        const OwnLine line{0, split(page.lines[i].view), page.lines[i].view, false};
+        const OwnLine line{0, split(page.lines[i].view), page.lines[i].view, false, false};
         if (line.words.size() <= common || line.words.size() > kMaxSlotWords + common) continue;
         std::size_t same = 0;
         while (same < common && word_at(line, from_start, same) == word_at(like, from_start, same)) ++same;
@@ -209,7 +216,7 @@ class TemplateFinder {
 };
 
 /// Lines that are a date or a time and hardly anything else.
-void propose_stamps(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal) {
+void propose_dates(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal) {
   constexpr double kMinTimeShare = 0.6;
   for (const bool head : {true, false}) {
     std::set<std::size_t> pages;
@@ -235,6 +242,30 @@ void propose_stamps(const Facts& facts, const CompiledRules& rules, std::string_
   }
 }
 
+/// Short lines with an address below the text: "Ada Fenn, ada@lantern.example".
+void propose_addresses(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal) {
+  constexpr std::uint32_t kMaxWords = 6;
+  std::set<std::size_t> pages;
+  Evidence evidence;
+  for (std::size_t p = 0; p < facts.pages.size(); ++p) {
+    const MinedPage& page = facts.pages[p];
+    for (std::size_t i = page.body_end; i < page.lines.size(); ++i) {
+      const MinedLine& line = page.lines[i];
+      const Features features = measure(line.view, rules.english_stopwords());
+      if (line.words > kMaxWords || line.prose_words > 0 || facts.is_frame(line.key) || rules.token_share(TokenKind::email, {line.view, features}) <= 0.0) continue;
+      pages.insert(p);
+      evidence.words += line.words;
+      evidence.views.push_back(line.view);
+    }
+  }
+  if (pages.size() < facts.min_pages || static_cast<double>(pages.size()) < kMinShare * static_cast<double>(facts.pages.size())) return;
+  evidence.pages = pages.size();
+  MinedRule rule{"tail-addresses", "Who wrote the article, with an address", "contact", "drop", {}, {}, {}, {}, {}};
+  rule.conditions = fmt::format("email  = true\n{}words  = {{ max = {} }}\n", place_condition(proposal, site, Place::tail_field), kMaxWords);
+  rule.patterns.push_back(std::move(evidence));
+  proposal.rules.push_back(std::move(rule));
+}
+
 }  // namespace
 
 void propose_templates(const Facts& facts, const CompiledRules& rules, std::string_view site, Proposal& proposal) {
@@ -242,7 +273,8 @@ void propose_templates(const Facts& facts, const CompiledRules& rules, std::stri
     MinedRule rule = TemplateFinder(facts, place).find(place_condition(proposal, site, place == Place::tail ? Place::tail_field : place));
     if (!rule.patterns.empty()) proposal.rules.push_back(std::move(rule));
   }
-  propose_stamps(facts, rules, site, proposal);
+  propose_dates(facts, rules, site, proposal);
+  propose_addresses(facts, rules, site, proposal);
 }
 
 }  // namespace cleanscrape::mining

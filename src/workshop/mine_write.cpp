@@ -46,9 +46,11 @@ std::string evidence_list(std::string_view key, const std::vector<Evidence>& lis
 
 std::vector<std::string> drop_examples(const MinedRule& rule) {
   std::vector<std::string> examples;
-  for (const auto* list : {&rule.literals, &rule.patterns}) {
-    for (const Evidence& evidence : *list) {
-      if (examples.size() < kMaxExamples && !evidence.views.empty()) examples.push_back(quoted(evidence.views.front()));
+  for (const bool at_work : {true, false}) {
+    for (const auto* list : {&rule.literals, &rule.patterns}) {
+      for (const Evidence& evidence : *list) {
+        if (evidence.is_at_work == at_work && examples.size() < kMaxExamples && !evidence.views.empty()) examples.push_back(quoted(evidence.views.front()));
+      }
     }
   }
   return examples;

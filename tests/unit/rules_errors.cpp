@@ -46,7 +46,7 @@ TEST_CASE("mistakes of a rule file as a whole", "[rules]") {
       {"case without margin", pack("[[case]]\nname = \"c\"\npage = '''\n- a\nb\n'''\n"),
        "t:8:1: error: no margin: a line of a case starts with '- ', '  ', '~ ', '= ' or '? '\n"},
       {"rewrite without its line", pack("[[case]]\nname = \"c\"\npage = '''\n~ a\n  b\n'''\n"),
-       "t:8:1: error: a '~ ' line needs a '= ' line below it, and no other line has one\n"},
+       "t:7:1: error: a '~ ' line needs a '= ' line below it, and no other line has one\n"},
   };
   for (const Case& c : cases) {
     INFO(c.name);

@@ -57,12 +57,24 @@ TEST_CASE("no rule file asks for more than the limits", "[rules]") {
       {"literals", pack("[lists]\nmany = [" + repeated("\"ab\", ", 10'000) + "]\n" + mark_rules(201, "equals = [\"@many\"]\n")), "the rules use more than 2000000 literals"},
       {"rules that conditions refer to", pack(rules_near_rules(2300)),
        "conditions of all rules together refer to more than 5000000 rules"},
+      {"parts of a key", pack("[a.b.c.d.e.f.g.h.i]\n"), "a key has at most 8 parts with dots between them"},
+      {"tables in tables, by a long key", pack("[" + repeated("a.", 50'000) + "a]\n"), "a key has at most 8 parts with dots between them"},
+      {"tables in tables, by a long key in a table", pack("x = {" + repeated("\"a\" . ", 50'000) + "a = 1}\n"), "a key has at most 8 parts with dots between them"},
+      {"arrays in arrays", pack("x = " + repeated("[", 50'000) + repeated("]", 50'000) + "\n"), "not TOML: Error while parsing value: exceeded maximum nested value depth of 256 (TOML_MAX_NESTED_VALUES)"},
+      {"cases", pack(repeated("[[case]]\nname = \"c\"\npage = \"- x\"\n", 10'001)), "more than 10000 cases"},
+      {"findings", pack(repeated("[[rule]]\n", 5000)), "more than 10000 findings; the others are left out"},
       {"patterns together", pack(large_patterns(260)), "the patterns of all packs together are too large"},
   };
   for (const Row& row : rows) {
     INFO(row.name);
     CHECK(first_error(row.text) == row.error);
   }
+}
+
+TEST_CASE("dots in strings and comments are no parts of keys", "[rules]") {
+  const std::string text = pack("# a.b.c.d.e.f.g.h.i.j\n[[case]]\nname = \"a.b.c.d.e.f.g.h.i.j \\\" a.b.c.d.e.f.g.h.i.j\"\npage = '''\n  a.b.c.d.e.f.g.h.i.j ' a.b.c.d.e.f.g.h.i.j\n- 'a.b.c.d.e.f.g.h.i.j'\n'''\n"
+                                "[ lists ]\n'a.b.c.d.e.f.g.h.i.j' = ['''a.b.c.d.e.f.g.h.i.j''']\n");
+  CHECK(first_error(text) == "");
 }
 
 TEST_CASE("two packs do not claim the same", "[rules]") {

@@ -114,6 +114,13 @@ TEST_CASE("findings are shown with their line and a caret", "[workshop]") {
   CHECK(sarif.at("runs").at(0).at("results").at(0).at("locations").at(0).at("physicalLocation").at("region").at("startLine") == 2);
 }
 
+TEST_CASE("a file name with marks does not break a report for machines", "[workshop]") {
+  const Diagnostics found{{Severity::error, {"a b,c:100%/한.toml", 1, 2}, "50% odd\nagain", {}, {}}};
+  CHECK(render_check_github(found) == "::error file=a b%2Cc%3A100%25/한.toml,line=1,col=2,title=rules::50%25 odd%0Aagain\n");
+  const auto sarif = nlohmann::json::parse(render_check_sarif(found));
+  CHECK(sarif.at("runs").at(0).at("results").at(0).at("locations").at(0).at("physicalLocation").at("artifactLocation").at("uri") == "a%20b%2Cc%3A100%25/%ED%95%9C.toml");
+}
+
 namespace {
 
 /// That many rules with examples, every third a pattern, every tenth with a page case.

@@ -1,0 +1,15 @@
+# Every message of `check` stands in an expectation: cmake -DROOT=... -P messages.cmake
+cmake_minimum_required(VERSION 3.25)
+
+file(GLOB expectations "${ROOT}/tests/rules_invalid/*.expected" "${ROOT}/tests/golden/*/expected.out" "${ROOT}/tests/golden/*/expected.err")
+list(APPEND expectations "${ROOT}/tests/unit/rules_limits.cpp")
+file(GLOB sources "${ROOT}/src/rules/link_*.cpp" "${ROOT}/src/workshop/lint_*.cpp")
+foreach(name check_table pack pack_header parse_toml pattern)
+  list(APPEND sources "${ROOT}/src/rules/${name}.cpp")
+endforeach()
+execute_process(COMMAND awk -f "${CMAKE_CURRENT_LIST_DIR}/messages.awk" ${expectations} ${sources} RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE output)
+string(REPLACE "${ROOT}/" "" output "${output}")
+if(NOT result EQUAL 0)
+  message(NOTICE "${output}")
+  message(FATAL_ERROR "messages without an expectation")
+endif()
