@@ -1,8 +1,10 @@
 #include "document/document.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "document/layout.h"
+#include "document/side_by_side.h"
 
 namespace cleanscrape {
 namespace {
@@ -31,6 +33,7 @@ void Document::segment(std::string_view page, const StopwordSet& english) {
   split_lines();
   make_blocks(english);
   measure_blocks(english);
+  mark_side_by_side();
 }
 
 void Document::split_lines() {
@@ -80,13 +83,23 @@ void Document::measure_blocks(const StopwordSet& english) {
   }
 }
 
+void Document::mark_side_by_side() {
+  if (!find_side_by_side(page_, lines_, side_by_side_)) return;
+  for (Block& block : blocks_) {
+    const auto first = side_by_side_.begin() + static_cast<std::ptrdiff_t>(block.first_line);
+    block.features.side_by_side = std::find(first, first + static_cast<std::ptrdiff_t>(block.line_count), true) != first + static_cast<std::ptrdiff_t>(block.line_count);
+  }
+}
+
 void Document::set_view(std::size_t index, std::string_view view, const StopwordSet& english) {
   Block& block = blocks_[index];
   while (view.starts_with(' ')) view.remove_prefix(1);
   while (view.ends_with(' ')) view.remove_suffix(1);
   block.view = arena_.store(view);
   block.view_is_slice = false;
+  const bool side_by_side = block.features.side_by_side;
   block.features = measure(block.view, english);
+  block.features.side_by_side = side_by_side;
 }
 
 void Document::source_ranges(const Block& block, std::vector<TextRange>& ranges) const {

@@ -62,6 +62,7 @@ class Document {
   void make_blocks(const StopwordSet& english);
   void add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count);
   void measure_blocks(const StopwordSet& english);
+  void mark_side_by_side();
 
   std::string_view page_;
   std::vector<Line> lines_;
@@ -69,6 +70,7 @@ class Document {
   std::vector<TextRange> scratch_;
   std::vector<std::uint32_t> line_counts_;
   std::vector<std::string_view> run_;
+  std::vector<bool> side_by_side_;  ///< per line
   bool is_hard_wrapped_ = false;
   ViewMaker view_maker_;
   TextArena arena_;

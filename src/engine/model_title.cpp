@@ -32,7 +32,7 @@ class TitleFinder {
     for (std::size_t i = first_; i < body; ++i) {
       if (kept_[i] && may_be_title(blocks_[i]) && !blocks_[i].sentence && overlap(i) >= bounds_.min_overlap) return;
     }
-    keep_all_like(candidates());
+    keep_all_like(best_of(candidates()));
     if (!kept_before(body)) keep_nearest();
   }
 
@@ -75,6 +75,18 @@ class TitleFinder {
       if (fit >= best) best = fit, best_block = i;
     }
     if (best_block < blocks_.size()) taken.push_back(best_block);
+    return taken;
+  }
+
+  /// How well a line fits the article as its title.
+  [[nodiscard]] double fit(std::size_t i) const { return overlap(i) * std::min(12U, blocks_[i].words); }
+
+  /// The one that fits best, of equals the lowest, and the one right below it.
+  [[nodiscard]] std::vector<std::size_t> best_of(std::vector<std::size_t> taken) const {
+    if (taken.empty()) return taken;
+    std::size_t best = taken.front();
+    for (const std::size_t i : taken) best = fit(i) >= fit(best) ? i : best;
+    std::erase_if(taken, [&](std::size_t i) { return i < best || i > best + 1; });
     return taken;
   }
 

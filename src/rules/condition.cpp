@@ -36,6 +36,7 @@ struct Holds {
   }
   bool operator()(const SentenceEndCondition& condition) const { return context.block.features.ends_sentence == condition.wanted; }
   bool operator()(const ListItemCondition& condition) const { return context.block.features.list_item == condition.wanted; }
+  bool operator()(const SideBySideCondition& condition) const { return context.block.features.side_by_side == condition.wanted; }
   bool operator()(const ScriptCondition& condition) const {
     return std::all_of(condition.shares.begin(), condition.shares.end(), [&](const ScriptShare& share) {
       const double has = script_share(share, context.block);

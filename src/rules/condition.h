@@ -70,6 +70,10 @@ struct ListItemCondition {
   bool wanted = true;
 };
 
+struct SideBySideCondition {
+  bool wanted = true;
+};
+
 struct StopwordCondition {
   std::uint32_t language = 0;  ///< index in `ConditionTables::stopwords`
   double min = 0.0;
@@ -97,8 +101,8 @@ struct PatternCondition {
 };
 
 /// One key of `when` or `unless` that looks at the block alone. In the order of what they cost.
-using Condition = std::variant<CountCondition, SentenceEndCondition, ListItemCondition, ScriptCondition, LiteralCondition,
-                               StopwordCondition, TokenCondition, PatternCondition>;
+using Condition = std::variant<CountCondition, SentenceEndCondition, ListItemCondition, SideBySideCondition, ScriptCondition,
+                               LiteralCondition, StopwordCondition, TokenCondition, PatternCondition>;
 
 /// A block on which conditions are tried, and what has been found out about it.
 struct ConditionContext {

@@ -83,6 +83,7 @@ struct Describe {
   }
   std::string operator()(const SentenceEndCondition& condition) const { return condition.wanted ? "a sentence end" : "no sentence end"; }
   std::string operator()(const ListItemCondition& condition) const { return condition.wanted ? "a list mark" : "no list mark"; }
+  std::string operator()(const SideBySideCondition& condition) const { return condition.wanted ? "another column beside it" : "no other column beside it"; }
   std::string operator()(const ScriptCondition& condition) const {
     std::string out;
     for (const ScriptShare& share : condition.shares) {
@@ -130,6 +131,7 @@ struct Measure {
   }
   std::string operator()(const SentenceEndCondition&) const { return {}; }
   std::string operator()(const ListItemCondition&) const { return {}; }
+  std::string operator()(const SideBySideCondition&) const { return {}; }
   std::string operator()(const LiteralCondition&) const { return {}; }
   std::string operator()(const PatternCondition&) const { return {}; }
 };

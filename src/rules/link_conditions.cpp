@@ -87,6 +87,7 @@ void Linker::link_condition(Place& place, const Value& table, const Value& membe
   if (is_one_or_more("words")) conditions.push_back(link_counts(place, member, Counted::words));
   if (is("ends_sentence", ValueType::boolean)) conditions.push_back(SentenceEndCondition{member.boolean});
   if (is("list_item", ValueType::boolean)) conditions.push_back(ListItemCondition{member.boolean});
+  if (is("side_by_side", ValueType::boolean)) conditions.push_back(SideBySideCondition{member.boolean});
   if (is("stopwords", ValueType::table)) conditions.push_back(link_stopword(place, member));
   if (is_flag_or_table("link")) conditions.push_back(read_token(member, TokenKind::link));
   if (is_flag_or_table("email")) conditions.push_back(read_token(member, TokenKind::email));

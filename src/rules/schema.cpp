@@ -108,6 +108,7 @@ constexpr KeySchema kConditionKeys[] = {
     {"email", flag_or_table, "holds an e-mail address, or mostly is one", kOptional, {}, &kTokenShare},
     {"time", flag_or_table, "holds a date or time, or mostly is one", kOptional, {}, &kTokenShare},
     {"list_item", boolean, "starts with a bullet, a number or a headline mark"},
+    {"side_by_side", boolean, "stands in lines that hold two columns of text"},
     {"region", name_or_table, "where on the page", kOptional, kRegionNames, &kRegionTable},
     {"run", table, "stands in a run of such blocks", kOptional, {}, &kRun},
     {"near", table_or_tables, "a block hit by another rule is close", kOptional, {}, &kNear},

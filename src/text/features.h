@@ -30,6 +30,7 @@ struct Features {
   bool starts_lower = false;     ///< the first letter is lower case
   bool has_at_sign = false;
   bool has_url_mark = false;     ///< "://", "www." or "]("
+  bool side_by_side = false;     ///< stands beside another column of text; the document knows it, not the view
   bool ascii = true;
 
   [[nodiscard]] std::uint32_t letters_in(ScriptGroup group) const { return letters_by_script[static_cast<std::size_t>(group)]; }

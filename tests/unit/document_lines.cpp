@@ -130,3 +130,41 @@ TEST_CASE("a block can be given another view", "[document]") {
   CHECK(document.block(0).features.words == 2);
   CHECK(document.block(0).range == TextRange{0, 13});
 }
+
+TEST_CASE("lines that hold two columns of text are told from tables and menus", "[document]") {
+  struct Case {
+    const char* name;
+    std::string_view page;
+    std::vector<bool> beside;  ///< per block
+  };
+  const Case cases[] = {
+      {"an article beside links",
+       "Before the storm\n\n"
+       "The ferry was late because the tide had     Most read\n"
+       "moved the sandbank, and the master of       Tea prices fall\n"
+       "the harbour asked the boats to wait. He     Bees above town\n"
+       "waited until noon, when the water rose.     A lamp for all\n\nBehind the storm\n",
+       {false, true, false}},
+      {"two columns of text, wide letters before the second",
+       "항구의 배는 모두 돌아왔다 오늘     the first boat came\n"
+       "harbour walls are older than it    in late, as the\n"
+       "and nobody knows who built them    second one had done\n"
+       "in the valley or on the island.    on the day before.\n",
+       {true, true}},
+      {"a table of names and numbers", "Orim Harbour United   12  Points won\nSora Valley Rovers    10  Points won\nHan Bit Wanderers     9   Points won\nDorn Mountain Club    7   Points won\n",
+       {false, false, false, false}},
+      {"three lines are too few", "The ferry was late because the tide     Most read\nmoved the sandbank, and the master      Tea prices fall\nof the harbour asked all to wait.       Bees above town\n", {false}},
+      {"another start of the second column",
+       "The ferry was late because the tide     Most read\nmoved the sandbank, and the master       Tea prices fall\nof the harbour asked all to wait.     Bees above town\nand they did, until it was noon.       A lamp for all\n",
+       {false}},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    const StopwordSet none;
+    Document document;
+    document.segment(c.page, none);
+    std::vector<bool> beside;
+    for (const Block& block : document.blocks()) beside.push_back(block.features.side_by_side);
+    CHECK(beside == c.beside);
+  }
+}

@@ -77,6 +77,8 @@ const Case kCases[] = {
     {"list_item = true", "- an item", true},
     {"list_item = true", "an item", false},
     {"list_item = false", "an item", true},
+    {"side_by_side = true", "a line of its own", false},
+    {"side_by_side = false", "a line of its own", true},
 };
 
 std::shared_ptr<const CompiledRules> with_condition(std::string_view table, const char* condition) {
