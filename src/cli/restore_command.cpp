@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <iterator>
 #include <numeric>
 
 #include "cli/batch/output_file.h"
@@ -52,26 +54,53 @@ class Restoring {
     return read_segments(log, options_.audit);
   }
 
-  /// The segments that the cleaned text belongs to: of those that were asked for the only one, all if they are as long as the text, or the
-  /// first one whose output it is. A file that several runs have edited has several; one that changed nothing comes behind the one that did.
+  /// The segments that the cleaned text belongs to: of those that were asked for the only one; the one that wrote this text under this name;
+  /// all if they are as long as the text; or the one whose output it is.
   Result<Segments> choose(Segments segments) {
     const bool one_input = !options_.input.empty();
     if (one_input) std::erase_if(segments, [&](const AuditSegment& s) { return s.input != options_.input; });
     if (segments.empty()) return mistake(options_.audit, fmt::format("holds no input '{}'", options_.input));
     if (segments.size() == 1) return segments;
-    if (options_.cleaned == "-") return one_input ? Segments{segments.front()} : segments;
+    if (options_.cleaned == "-") return one_input ? Segments{latest_change(segments)} : segments;
     const UniqueFd fd = open(options_.cleaned);
     if (!fd.valid()) return mistake(options_.cleaned, std::strerror(errno));
     FdSource cleaned(fd.get());
     const ContentHash content = hash_content(cleaned);
     if (!content.error.empty()) return mistake(options_.cleaned, content.error);
-    const auto found = std::find_if(segments.begin(), segments.end(), [&](const AuditSegment& s) { return s.output_hash == content.hash; });
-    if (one_input) return Segments{found == segments.end() ? segments.back() : *found};
+    const Segments written = those(segments, [&](const AuditSegment& s) { return s.output_hash == content.hash; });
+    if (one_input) return Segments{written.empty() ? segments.back() : latest_change(written)};
+    return choose_by_content(std::move(segments), written, content.bytes);
+  }
+
+  /// `written`: the segments whose output the cleaned text is. Pages that differ may be the same when they are cleaned, or empty.
+  Result<Segments> choose_by_content(Segments segments, const Segments& written, std::uint64_t bytes) {
+    const auto name = std::filesystem::path(options_.cleaned).lexically_normal();
+    const Segments own = those(written, [&](const AuditSegment& s) { return std::filesystem::path(s.input).lexically_normal() == name; });
+    if (!own.empty()) return Segments{latest_change(own)};
     const std::uint64_t all =
         std::accumulate(segments.begin(), segments.end(), std::uint64_t{0}, [](std::uint64_t sum, const AuditSegment& s) { return sum + s.output_bytes; });
-    if (all == content.bytes) return segments;
-    if (found != segments.end()) return Segments{*found};
-    return mistake(options_.cleaned, fmt::format("is none of the {} outputs that {} knows, nor all of them together", segments.size(), options_.audit));
+    if (all == bytes) return segments;
+    if (written.empty()) {
+      return mistake(options_.cleaned, fmt::format("is none of the {} outputs that {} knows, nor all of them together", segments.size(), options_.audit));
+    }
+    const AuditSegment& last = latest_change(written);
+    const auto other = std::find_if(written.begin(), written.end(),
+                                    [&](const AuditSegment& s) { return s.input != last.input && s.input_hash != last.input_hash; });
+    if (other == written.end()) return Segments{last};
+    return mistake(options_.cleaned, fmt::format("'{}' and '{}' were both cleaned to this text: say with --input which one it is", other->input, last.input));
+  }
+
+  template <typename Test>
+  static Segments those(const Segments& segments, Test test) {
+    Segments found;
+    std::copy_if(segments.begin(), segments.end(), std::back_inserter(found), test);
+    return found;
+  }
+
+  /// A file that several runs have edited has a segment of each; the runs behind the last edit changed nothing.
+  static const AuditSegment& latest_change(const Segments& segments) {
+    const auto change = std::find_if(segments.rbegin(), segments.rend(), [](const AuditSegment& s) { return s.input_hash != s.output_hash; });
+    return change == segments.rend() ? segments.back() : *change;
   }
 
   ExitCode write(const Segments& segments, Sink& out) {

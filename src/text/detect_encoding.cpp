@@ -48,7 +48,8 @@ constexpr std::array<Mark, 5> kMarks{{{"\xFF\xFE\0\0"sv, "UTF-32LE"},
                                       {"\xFE\xFF"sv, "UTF-16BE"},
                                       {"\xEF\xBB\xBF"sv, "UTF-8"}}};
 
-/// Text in Latin letters has a zero in every second byte; Korean text at least in its spaces and line ends.
+/// Text in Latin letters has a zero in every second byte; Korean text at least in its spaces and line ends, and a few on the other side, as in
+/// U+AC00, its most common particle.
 const char* utf16_by_zeros(std::string_view sample) {
   if (sample.size() < 4) return nullptr;
   std::array<std::size_t, 2> zeros{};
@@ -65,7 +66,9 @@ const char* utf16_by_zeros(std::string_view sample) {
   const std::size_t side = zeros[1] >= zeros[0] ? 1 : 0;
   const bool mostly_zero = zeros[side] * 10 >= units * 4;
   const bool spaced = spaces[side] * 20 >= units;  // one character in twenty
-  if (zeros[1 - side] * 50 > units || !(mostly_zero || spaced)) return nullptr;
+  const std::size_t others = zeros[1 - side];
+  const bool is_text = (mostly_zero && others * 50 <= units) || (spaced && others * 3 <= spaces[side] && spaces[1 - side] * 20 <= spaces[side]);
+  if (!is_text) return nullptr;
   return side == 1 ? "UTF-16LE" : "UTF-16BE";
 }
 

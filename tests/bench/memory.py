@@ -67,6 +67,15 @@ def json_line(path, size_bytes):
         file.write(b'"}\n')
 
 
+def other_lines(path, size_bytes):
+    """Pages that repeat a line take less: what is known of a line is kept once."""
+    with open(path, "w") as file:
+        number = 0
+        while file.tell() < size_bytes:
+            file.write(LINE.format(number) + "\n")
+            number += 1
+
+
 def rows(binary, folder):
     """What is shown, the command, standard input, the bound in MiB."""
     at = lambda name: str(folder / name)
@@ -76,6 +85,7 @@ def rows(binary, folder):
     write(at("100m.jsonl"), record, 100 * MIB)
     write(at("10m.txt"), LINE.format(5) + "\n\n", 10 * MIB)
     write(at("100m.txt"), LINE.format(5) + "\n\n", 100 * MIB)
+    other_lines(at("10m-other-lines.txt"), 10 * MIB)
     pages_of_one_line(at("line"), 1000 * MIB)
     json_line(at("line.jsonl"), 100 * MIB)
     with gzip.open(at("10m.jsonl.gz"), "wb", 1) as file:
@@ -99,6 +109,7 @@ def rows(binary, folder):
         yield f"20,000 files, {threads} threads", [binary, "-q", "-j", str(threads), str(tree), "-o", at(f"out{threads}")], None, 12 + 6 * threads
     yield "300 files of 1 MB behind one of 100 MB, in order, 8 threads", [binary, "-j", "8", *uneven], None, 3 * 100 + 8 * 12
     yield "a page of 10 MB", [binary], at("10m.txt"), 16 + 3 * 10
+    yield "a page of 10 MB, no two lines the same", [binary], at("10m-other-lines.txt"), 16 + 3 * 10
     yield "a page of 100 MB", [binary], at("100m.txt"), 16 + 3 * 100
     yield "a JSON line of 100 MB", [binary, "--from", "jsonl"], at("line.jsonl"), 16 + 4 * 100
     yield "a line of 1 GB, passed on as it is", [binary], at("line"), 16 + 2 * 128

@@ -33,6 +33,9 @@ TEST_CASE("text in other encodings becomes UTF-8 or stays what it is") {
   const std::string cp949 = "\xB8\xDE\xB4\xBA\r\n\xC7\xD1\xB1\xB9\xC0\xBA \xB3\xAF\xBE\xBE\xB0\xA1 \xB8\xBC\xB4\xD9.\r\n";  // 메뉴, 한국은 날씨가 맑다.
   const std::string utf16le = "\xFF\xFEM\0E\0N\0U\0\n\0H\0i\0 \0y\0o\0u\0.\0\n\0"s;
   const std::string utf16be_without_mark = "\0M\0E\0N\0U\0\n\0H\0i\0 \0y\0o\0u\0.\0\n"s;
+  // MENU, 한국은 날씨가 맑다. The particle 가, U+AC00, has its zero on the other side.
+  const std::string korean_utf16le =
+      "M\0E\0N\0U\0\n\0\x5C\xD5\x6D\xAD\x40\xC7 \0\xA0\xB0\x28\xC5\x00\xAC \0\xD1\xB9\xE4\xB2.\0\n\0"s;
   const std::string latin1 = "MENU\nLe caf\xE9 \xE9tait ferm\xE9 \xE0 No\xEBl, et la cr\xE8merie d'\xE0 c\xF4t\xE9 l'\xE9tait aussi, selon le maire.\n";
   struct Row {
     const char* name;
@@ -48,6 +51,7 @@ TEST_CASE("text in other encodings becomes UTF-8 or stays what it is") {
            {"UTF-16 with a mark", "", utf16le, "Hi you.\n", "\xFF\xFEH\0i\0 \0y\0o\0u\0.\0\n\0"s, "UTF-16LE"},
            {"UTF-16 with a mark, named", "utf-16", utf16le, "Hi you.\n", "\xFF\xFEH\0i\0 \0y\0o\0u\0.\0\n\0"s, "UTF-16LE"},
            {"UTF-16 without a mark", "", utf16be_without_mark, "Hi you.\n", "\0H\0i\0 \0y\0o\0u\0.\0\n"s, "UTF-16BE"},
+           {"UTF-16 without a mark, Korean", "", korean_utf16le, "한국은 날씨가 맑다.\n", korean_utf16le.substr(10), "UTF-16LE"},
            {"Latin-1, detected", "", latin1, "Le café était fermé à Noël, et la crèmerie d'à côté l'était aussi, selon le maire.\n", latin1.substr(5), "ISO-8859-1"},
        }) {
     INFO(row.name);
