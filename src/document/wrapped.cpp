@@ -2,6 +2,7 @@
 #include <string>
 
 #include "document/layout.h"
+#include "text/fold_case.h"
 #include "text/marks.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -29,6 +30,7 @@ struct LineShape {
 };
 
 bool is_mostly_hangul(std::string_view text) {
+  if (is_ascii(text)) return false;
   std::size_t hangul = 0;
   std::size_t letters = 0;
   for (std::size_t i = 0; i < text.size();) {

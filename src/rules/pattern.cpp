@@ -30,9 +30,12 @@ std::unique_ptr<const re2::RE2> compile(std::string_view source) { return std::m
 
 Pattern make_pattern(std::string_view source, FlatArena& arena) {
   const PatternShape shape = shape_of(source);
-  std::vector<FlatText> atoms;
-  for (const std::string& atom : shape.atoms) atoms.emplace_back(arena.add_text(atom));
-  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, arena.add(atoms)};
+  const auto add = [&arena](const std::vector<std::string>& texts) {
+    std::vector<FlatText> added;
+    for (const std::string& text : texts) added.emplace_back(arena.add_text(text));
+    return arena.add(added);
+  };
+  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, add(shape.atoms), add(shape.starts)};
 }
 
 CheckedPattern check_pattern(std::string_view source) {

@@ -27,7 +27,8 @@ struct Pattern {
   FlatText source;
   FlatText relaxed;  ///< matches wherever the pattern does, and is cheaper; empty: there is none. See `relax_counts`
   PatternBounds bounds;
-  FlatArray<FlatText> atoms;  ///< as in PatternShape
+  FlatArray<FlatText> atoms;   ///< as in PatternShape
+  FlatArray<FlatText> starts;  ///< as in PatternShape
 };
 [[nodiscard]] Pattern make_pattern(std::string_view source, FlatArena& arena);
 
