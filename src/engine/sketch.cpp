@@ -42,17 +42,19 @@ std::uint64_t first_ascii_word_chars(Iterator begin, Iterator end) {
 constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
 constexpr std::uint64_t kOtherPrime = 0xC2B2AE3D27D4EB4FULL;
 
-}  // namespace
-
-std::uint64_t sketch_of(std::string_view view) {
+/// `count` goes into it with the first and the last letters and digits.
+std::uint64_t mix_ends(std::string_view view, std::uint64_t count) {
   const std::uint64_t first = first_ascii_word_chars(view.begin(), view.end()) * kGoldenRatio;
   const std::uint64_t last = first_ascii_word_chars(view.rbegin(), view.rend()) * kOtherPrime;
-  return first ^ std::rotl(last + count_ascii_word_chars(view), 29);
+  return first ^ std::rotl(last + count, 29);
 }
 
+}  // namespace
+
+std::uint64_t sketch_of(std::string_view view) { return mix_ends(view, count_ascii_word_chars(view)); }
+
 std::uint64_t sketch_of(const Block& block) {
-  const std::uint64_t counts = (std::uint64_t{block.features.letters} << 32U) | block.features.digits;
-  return (sketch_of(block.view) * kGoldenRatio) ^ (counts * kOtherPrime);
+  return mix_ends(block.view, (std::uint64_t{block.features.letters} << 32U) | block.features.digits);
 }
 
 void SentenceSketches::make(const Document& document) {

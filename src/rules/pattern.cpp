@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/literal_search.h"
 #include "rules/pattern_relaxed.h"
+#include "rules/pattern_starts.h"
 #include "text/fold_case.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -77,6 +79,19 @@ const re2::RE2& Patterns::program(std::atomic<const re2::RE2*>& slot, std::strin
   // Another thread may have been faster; then its program is taken.
   if (slot.compare_exchange_strong(first, compiled.get(), std::memory_order_acq_rel)) return *compiled.release();
   return *first;
+}
+
+/// Looks at views that begin with ASCII only: others may fold to something else.
+bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
+  const auto& starts = pattern.starts;
+  if (starts.empty() || view.empty() || !is_ascii(view.substr(0, PatternStarts::kMaxBytes))) return true;
+  const char first = fold_ascii(view[0]);
+  const auto less = [](std::string_view a, std::string_view b) { return a < b; };
+  const auto* start = std::lower_bound(starts.begin(), starts.end(), std::string_view(&first, 1), less);
+  for (; start != starts.end() && start->view()[0] == first; ++start) {
+    if (equals_folded(view.substr(0, start->size()), *start)) return true;
+  }
+  return false;
 }
 
 bool Patterns::may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding) {

@@ -26,7 +26,7 @@ std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
 
 /// The shape of a piece of a pattern while it is put together.
 struct Piece : PatternBounds {
-  Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals in, PatternStarts at_first) : literals(std::move(in)), starts(std::move(at_first)) {
+  Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals in, PatternStarts at) : literals(std::move(in)), starts(std::move(at)) {
     min_code_points = max_code_points = code_points;
     first = last = set;
   }

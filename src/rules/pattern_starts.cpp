@@ -9,9 +9,6 @@ namespace cleanscrape {
 namespace {
 
 constexpr std::size_t kMaxTexts = 512;
-/// Longer beginnings tell no more views apart.
-constexpr std::size_t kEnoughBytes = 6;
-
 void tidy(std::vector<std::string>& texts) {
   std::sort(texts.begin(), texts.end());
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
@@ -35,7 +32,7 @@ PatternStarts PatternStarts::one_of(const std::vector<char32_t>& characters) {
 
 void PatternStarts::append(const PatternStarts& next) {
   if (!is_exact_) return;
-  const auto is_enough = [](const std::string& text) { return text.size() >= kEnoughBytes; };
+  const auto is_enough = [](const std::string& text) { return text.size() >= kMaxBytes; };
   is_exact_ = next.is_exact_ && texts_.size() * next.texts_.size() <= kMaxTexts && !std::all_of(texts_.begin(), texts_.end(), is_enough);
   if (texts_.size() * next.texts_.size() > kMaxTexts) return;
   std::vector<std::string> longer;
@@ -61,8 +58,11 @@ void PatternStarts::repeat(std::uint32_t min, std::uint32_t max) {
 }
 
 std::vector<std::string> PatternStarts::known() const {
+  std::vector<std::string> cut;
+  for (const std::string& text : texts_) cut.push_back(text.substr(0, kMaxBytes));
+  tidy(cut);
   std::vector<std::string> shortest;
-  for (const std::string& text : texts_) {
+  for (const std::string& text : cut) {
     if (text.empty()) return {};
     if (shortest.empty() || !text.starts_with(shortest.back())) shortest.push_back(text);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -9,6 +10,9 @@ namespace cleanscrape {
 /// With what text every match of a piece of a pattern begins, case folded. Built from the leaves up, like PatternLiterals.
 class PatternStarts {
  public:
+  /// Longer beginnings tell no more views apart.
+  static constexpr std::size_t kMaxBytes = 8;
+
   /// Matches only the empty text.
   [[nodiscard]] static PatternStarts empty_text() { return PatternStarts(true, {""}); }
   /// Matches one of so many single characters; nothing is known of too many.
@@ -18,7 +22,8 @@ class PatternStarts {
   void alternate(const PatternStarts& other);
   void repeat(std::uint32_t min, std::uint32_t max);
 
-  /// Texts with one of which every match begins, none of them the beginning of another; none: nothing is known.
+  /// Texts with one of which every match begins, sorted, none of them the beginning of another, of `kMaxBytes` at most, at which a character
+  /// may be cut; none: nothing is known.
   [[nodiscard]] std::vector<std::string> known() const;
 
  private:

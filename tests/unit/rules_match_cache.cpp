@@ -79,7 +79,9 @@ TEST_CASE("rules and signatures are matched together as apart, the second time a
     std::vector<RuleIndex> hits;
     std::vector<std::uint32_t> signatures;
     rules->match_all({view, features}, scratch, hits, signatures);
+    std::vector<std::uint32_t> expected;
+    if (view != "neither") expected.push_back(view == "a" ? 0 : 1);
     CHECK(hits == (view == "a" ? std::vector<RuleIndex>{0} : std::vector<RuleIndex>{}));
-    CHECK(signatures == (view == "a" ? std::vector<std::uint32_t>{0} : view == "neither" ? std::vector<std::uint32_t>{} : std::vector<std::uint32_t>{1}));
+    CHECK(signatures == expected);
   }
 }

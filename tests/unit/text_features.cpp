@@ -90,7 +90,9 @@ TEST_CASE("features of long views agree with the slow count", "[text]") {
   std::mt19937 random(11);
   for (int round = 0; round < 500; ++round) {
     std::string view = random_view(random);
-    for (std::size_t i = random() % 6; i > 0; --i) view += (random() % 3 == 0 ? "" : " ") + std::string(random() % 70, 'q') + "1 Of, \"the\" " + random_view(random);
+    for (std::size_t i = random() % 6; i > 0; --i) {
+      view += (random() % 3 == 0 ? "" : " ") + std::string(random() % 70, 'q') + "1 Of, \"the\" " + random_view(random);
+    }
     const Features f = measure(view, english());
     const Oracle oracle(view);
     INFO(view);
