@@ -2,6 +2,7 @@
 #include <string>
 
 #include "document/layout.h"
+#include "text/fold_case.h"
 #include "text/marks.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -46,12 +47,14 @@ std::string_view visible_part(std::string_view line) { return trim(line, {0, lin
 LineShape shape_of(std::string_view line) {
   const TextRange visible = trim(line, {0, line.size()});
   LineShape shape;
+  const bool is_plain = is_ascii(line.substr(0, visible.end));
+  const auto columns_of = [is_plain](std::string_view text) { return is_plain ? text.size() : count_code_points(text); };
   shape.text = visible.of(line);
-  shape.indent_columns = count_code_points(line.substr(0, visible.begin));
-  shape.columns = shape.indent_columns + count_code_points(shape.text);
-  shape.first_word_columns = count_code_points(shape.text.substr(0, std::min(shape.text.find(' '), shape.text.size())));
+  shape.indent_columns = columns_of(line.substr(0, visible.begin));
+  shape.columns = shape.indent_columns + columns_of(shape.text);
+  shape.first_word_columns = columns_of(shape.text.substr(0, std::min(shape.text.find(' '), shape.text.size())));
   shape.space_behind = visible.end < line.size();
-  shape.hangul = is_mostly_hangul(shape.text);
+  shape.hangul = !is_plain && is_mostly_hangul(shape.text);
   return shape;
 }
 

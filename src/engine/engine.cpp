@@ -26,8 +26,8 @@ void start(const CompiledRules& rules, Page& page) {
   if (page.trace != nullptr) page.trace->start(page.document.size());
 }
 
-void choose_sites(const CompiledRules& rules, const JudgeOptions& options, MatchScratch& scratch, Page& page) {
-  if (options.sites == SiteChoice::detect) detect_sites(rules, scratch, page);
+void choose_sites(const CompiledRules& rules, const JudgeOptions& options, Page& page) {
+  if (options.sites == SiteChoice::detect) detect_sites(rules, page);
   for (const SiteIndex site : options.named_sites) page.active_sites[site] = true;
 }
 
@@ -84,7 +84,7 @@ bool remove_dropped(Page& page) {
 void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch& scratch, Page& page) {
   start(rules, page);
   match_blocks(rules, scratch, page);
-  choose_sites(rules, options, scratch, page);
+  choose_sites(rules, options, page);
   keep_active_hits(rules, page);
   apply_keep_rules(rules, page);
   forget_kept_classes(rules, options, page);

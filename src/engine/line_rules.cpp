@@ -23,19 +23,18 @@ RuleIndex stronger_rule(const CompiledRules& rules, RuleIndex a, RuleIndex b) {
 }
 
 void match_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
-  const std::vector<bool> every_site(rules.sites().size(), true);
   page.hits.clear();
+  page.signatures.clear();
   page.hits_begin.assign(1, 0);
   for (const Block& block : page.document.blocks()) {
-    rules.match(view_of(block), every_site, scratch, page.hits);
+    rules.match_all(view_of(block), scratch, page.hits, page.signatures);
     page.hits_begin.push_back(static_cast<std::uint32_t>(page.hits.size()));
   }
 }
 
-void detect_sites(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
+void detect_sites(const CompiledRules& rules, Page& page) {
   constexpr std::uint32_t kSignaturesPerSite = 64;
-  std::vector<std::uint32_t> seen;
-  for (const Block& block : page.document.blocks()) rules.match_signatures(view_of(block), scratch, seen);
+  std::vector<std::uint32_t>& seen = page.signatures;
   std::sort(seen.begin(), seen.end());
   seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
   std::vector<std::uint32_t> counts(rules.sites().size());

@@ -12,11 +12,11 @@ namespace cleanscrape {
 /// Which sites' rules apply: found by their signatures, or named by the caller.
 enum class SiteChoice : std::uint8_t { detect, none, named };
 
-/// Finds the rules that hit each block, for all sites.
+/// Finds the rules that hit each block, for all sites, and the sites' signatures.
 void match_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page);
 
 /// Switches on the sites whose signatures occur often enough on the page.
-void detect_sites(const CompiledRules& rules, MatchScratch& scratch, Page& page);
+void detect_sites(const CompiledRules& rules, Page& page);
 
 /// Removes the hits of rules whose sites are not on this page.
 void keep_active_hits(const CompiledRules& rules, Page& page);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "text/fold_case.h"
 #include "text/marks.h"
 #include "text/utf8.h"
 
@@ -93,6 +94,19 @@ bool is_word_char(char32_t c) {
   return kind == CharKind::letter || kind == CharKind::digit;
 }
 
+/// How many letters and digits of ASCII stand at the offset.
+std::size_t ascii_word_bytes(std::string_view text, std::size_t offset) {
+  std::size_t end = offset;
+  while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80 && is_word_char(static_cast<unsigned char>(text[end]))) ++end;
+  return end - offset;
+}
+
+void append_lower_ascii(std::string_view text, std::string& out) {
+  const std::size_t begin = out.size();
+  out += text;
+  std::transform(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(begin), fold_ascii);
+}
+
 }  // namespace
 
 void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, ModelBlock& result) {
@@ -121,6 +135,11 @@ std::size_t ModelMeter::measure_word(std::string_view text, std::size_t offset, 
   const DecodedChar first = decode_at(text, offset);
   bool has_apostrophe = false;
   for (std::size_t i = offset; i < text.size();) {
+    if (const std::size_t bytes = ascii_word_bytes(text, i); bytes > 0) {
+      append_lower_ascii(text.substr(i, bytes), folded_);
+      offset = i += bytes;
+      continue;
+    }
     const DecodedChar c = decode_at(text, i);
     if (is_word_char(c.code_point)) {
       append_utf8(folded_, to_lower(c.code_point));

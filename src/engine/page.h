@@ -24,6 +24,7 @@ struct Page {
   std::vector<Verdict> verdicts;          ///< one per block
   std::vector<std::uint32_t> hits_begin;  ///< block i was hit by hits[hits_begin[i] .. hits_begin[i + 1])
   std::vector<RuleIndex> hits;            ///< sorted within a block; only of rules whose site is active
+  std::vector<std::uint32_t> signatures;  ///< site signatures on the page; see `CompiledRules::match_signatures`
   std::vector<bool> held;                 ///< a keep rule holds the block
   std::vector<Edit> edits;                ///< in page order
   std::vector<BlockIndex> rematch;        ///< blocks whose view was edited, and whose hits are of the old one

@@ -1,7 +1,9 @@
 #include "engine/sketch.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "text/byte_block.h"
 #include "text/fold_case.h"
 #include "text/script.h"
 #include "text/sentences.h"
@@ -14,24 +16,45 @@ bool is_ascii_word_char(char byte) {
   return value < 0x80 && (kAsciiClasses[value].kind == CharKind::letter || kAsciiClasses[value].kind == CharKind::digit);
 }
 
-}  // namespace
-
-std::uint64_t sketch_of(std::string_view view) {
-  constexpr unsigned kMaxChars = 8;
-  std::uint64_t sketch = 0;
-  unsigned chars = 0;
-  for (const char byte : view) {
-    if (!is_ascii_word_char(byte)) continue;
-    sketch = (sketch << 8U) | static_cast<unsigned char>(fold_ascii(byte));
-    if (++chars == kMaxChars) break;
+std::uint64_t count_ascii_word_chars(std::string_view view) {
+  std::uint64_t count = 0;
+  for (std::size_t i = 0; i < view.size(); i += ByteBlock::kBytes) {
+    const ByteBlock bytes(view.substr(i));
+    count += count_bits(bytes.ascii_letters() | bytes.in_range('0', '9'));
   }
-  return sketch;
+  return count;
 }
 
+/// Eight of them at most, case folded.
+template <class Iterator>
+std::uint64_t first_ascii_word_chars(Iterator begin, Iterator end) {
+  constexpr unsigned kMaxChars = 8;
+  std::uint64_t found = 0;
+  unsigned chars = 0;
+  for (; begin != end && chars < kMaxChars; ++begin) {
+    if (!is_ascii_word_char(*begin)) continue;
+    found = (found << 8U) | static_cast<unsigned char>(fold_ascii(*begin));
+    ++chars;
+  }
+  return found;
+}
+
+constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
+constexpr std::uint64_t kOtherPrime = 0xC2B2AE3D27D4EB4FULL;
+
+/// `count` goes into it with the first and the last letters and digits.
+std::uint64_t mix_ends(std::string_view view, std::uint64_t count) {
+  const std::uint64_t first = first_ascii_word_chars(view.begin(), view.end()) * kGoldenRatio;
+  const std::uint64_t last = first_ascii_word_chars(view.rbegin(), view.rend()) * kOtherPrime;
+  return first ^ std::rotl(last + count, 29);
+}
+
+}  // namespace
+
+std::uint64_t sketch_of(std::string_view view) { return mix_ends(view, count_ascii_word_chars(view)); }
+
 std::uint64_t sketch_of(const Block& block) {
-  constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
-  const std::uint64_t counts = (std::uint64_t{block.features.letters} << 32U) | block.features.digits;
-  return (sketch_of(block.view) * kGoldenRatio) ^ (counts * 0xC2B2AE3D27D4EB4FULL);
+  return mix_ends(block.view, (std::uint64_t{block.features.letters} << 32U) | block.features.digits);
 }
 
 void SentenceSketches::make(const Document& document) {

@@ -10,8 +10,8 @@
 
 namespace cleanscrape {
 
-/// The first ASCII letters and digits of a text, case folded, eight at most: equal for texts that `fold_for_comparison` makes equal,
-/// whatever it folds, and nearly always different for others. Turns most pairs down before anything is folded.
+/// Of the ASCII letters and digits of a text how many there are, and the first and the last eight, case folded: equal for texts that
+/// `fold_for_comparison` makes equal, whatever it folds, and nearly always different for others. Turns most pairs down before anything is folded.
 [[nodiscard]] std::uint64_t sketch_of(std::string_view view);
 
 /// The same for a whole block, with its numbers of letters and digits.

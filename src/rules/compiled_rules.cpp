@@ -68,23 +68,38 @@ std::span<const RuleIndex> CompiledRules::duplicate_rules() const { return impl_
 bool CompiledRules::is_enabled(RuleIndex rule) const { return impl_->enabled[rule]; }
 std::uint64_t CompiledRules::fingerprint() const { return impl_->fingerprint; }
 
+Matcher CompiledRules::Impl::matcher() const { return {image.rules, image.tests, image.signatures, image.match, tables, enabled}; }
+
 void CompiledRules::match(const BlockView& block, const std::vector<bool>& active_sites, MatchScratch& scratch,
                           std::vector<RuleIndex>& hits) const {
-  const RuleImage& image = impl_->image;
-  Matcher{image.rules, image.tests, image.match, impl_->tables, impl_->enabled}.match(block, active_sites, scratch.state(), hits);
+  const Matcher matcher = impl_->matcher();
+  matcher.collect(block, scratch.state());
+  matcher.add_rules(block, &active_sites, scratch.state(), hits);
 }
 
 void CompiledRules::match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const {
-  const RuleImage& image = impl_->image;
-  if (image.signatures.empty()) return;
+  const Matcher matcher = impl_->matcher();
+  matcher.collect(block, scratch.state());
+  matcher.add_signatures(block, scratch.state(), hits);
+}
+
+void CompiledRules::match_all(const BlockView& block, MatchScratch& scratch, std::vector<RuleIndex>& hits,
+                              std::vector<std::uint32_t>& signatures) const {
   MatchScratch::State& state = scratch.state();
-  image.signature_index.collect(block, state);
-  const std::size_t before = hits.size();
-  for (const std::uint32_t i : state.candidates) {
-    const SignaturePattern& signature = image.signatures[i];
-    if (impl_->tables.patterns.matches(signature.pattern, block.text, block.features.code_points, state.folding)) hits.push_back(signature.number);
+  state.cache.use_for(impl_->fingerprint);
+  MatchCache::Found found;
+  if (state.cache.find(block.text, found)) {
+    hits.insert(hits.end(), found.rules.begin(), found.rules.end());
+    signatures.insert(signatures.end(), found.signatures.begin(), found.signatures.end());
+    return;
   }
-  std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
+  const std::size_t hits_before = hits.size();
+  const std::size_t signatures_before = signatures.size();
+  const Matcher matcher = impl_->matcher();
+  matcher.collect(block, state);
+  matcher.add_rules(block, nullptr, state, hits);
+  matcher.add_signatures(block, state, signatures);
+  state.cache.put(block.text, {std::span(hits).subspan(hits_before), std::span(signatures).subspan(signatures_before)});
 }
 
 void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const {

@@ -82,6 +82,9 @@ class CompiledRules {
   /// Appends one number `site * 64 + signature` for every site signature pattern that matches the view.
   void match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const;
 
+  /// The same two for the rules of every site. Short views are remembered in the scratch.
+  void match_all(const BlockView& block, MatchScratch& scratch, std::vector<RuleIndex>& hits, std::vector<std::uint32_t>& signatures) const;
+
   /// Appends the edits that the `replace` rule makes on the view, in order, not overlapping.
   void edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const;
 

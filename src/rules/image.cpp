@@ -58,8 +58,7 @@ void ImageMaker::fill(std::span<const RuleSource> sources) {
   image_->tokens = linked_.tokens;
   image_->model = linked_.model;
   image_->model_phrases = PhraseTable(linked_.model_phrases, arena_);
-  image_->match = MatchTables(image_->rules, image_->tests, image_->patterns, arena_);
-  image_->signature_index = index_signatures();
+  image_->match = MatchTables(image_->rules, image_->tests, image_->patterns, image_->signatures, arena_);
   image_->sources_fingerprint = fingerprint_of(sources);
   add_warnings();
 }
@@ -71,14 +70,6 @@ void ImageMaker::add_warnings() {
                     arena_.add_text(d.lint)});
   }
   image_->warnings = arena_.add(flat);
-}
-
-TieredIndex ImageMaker::index_signatures() {
-  std::vector<Trigger> triggers;
-  for (std::uint32_t i = 0; i < image_->signatures.size(); ++i) {
-    triggers.push_back(pattern_trigger(i, image_->patterns[image_->signatures[i].pattern]));
-  }
-  return {triggers, image_->signatures.size(), arena_};
 }
 
 std::vector<RuleSource> default_packs() {

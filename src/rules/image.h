@@ -23,7 +23,6 @@ class ImageMaker {
  private:
   void fill(std::span<const RuleSource> sources);
   void add_warnings();
-  [[nodiscard]] TieredIndex index_signatures();
 
   FlatArena& arena_;
   LinkedRules linked_;

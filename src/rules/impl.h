@@ -19,6 +19,8 @@ struct CompiledRules::Impl {
   Impl& operator=(const Impl&) = delete;
   ~Impl() = default;
 
+  [[nodiscard]] Matcher matcher() const;
+
   std::unique_ptr<FlatArena> arena;  ///< of the image; null if it is the program's own
   const RuleImage& image;
   ConditionTables tables;

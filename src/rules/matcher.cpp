@@ -4,7 +4,8 @@
 
 namespace cleanscrape {
 
-MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns, FlatArena& arena) {
+MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
+                         std::span<const SignaturePattern> signatures, FlatArena& arena) {
   std::vector<std::uint32_t> conditions(rules.size(), kNothing);
   std::vector<Trigger> triggers;
   for (RuleIndex i = 0; i < rules.size(); ++i) {
@@ -13,17 +14,29 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
     if (const auto condition = triggers.back().condition) conditions[i] = static_cast<std::uint32_t>(*condition);
   }
   proven = arena.add(conditions);
-  index = TieredIndex(triggers, rules.size(), arena);
+  const auto first_signature = static_cast<std::uint32_t>(rules.size());
+  for (std::uint32_t i = 0; i < signatures.size(); ++i) triggers.push_back(pattern_trigger(first_signature + i, patterns[signatures[i].pattern]));
+  index = TieredIndex(triggers, rules.size() + signatures.size(), arena);
 }
 
-void Matcher::match(const BlockView& block, const std::vector<bool>& active_sites, MatchScratch::State& state,
-                    std::vector<RuleIndex>& hits) const {
-  lookup.index.collect(block, state);
-  if (state.candidates.empty()) return;
+void Matcher::add_rules(const BlockView& block, const std::vector<bool>* active_sites, MatchScratch::State& state,
+                        std::vector<RuleIndex>& hits) const {
   ConditionContext context{block, tables, state.folding};
   const std::size_t before = hits.size();
-  for (const RuleIndex rule : state.candidates) {
-    if (enabled[rule] && is_active(rule, active_sites) && rule_holds(rule, context)) hits.push_back(rule);
+  for (const std::uint32_t target : state.candidates) {
+    if (target >= rules.size() || !enabled[target]) continue;
+    if (active_sites != nullptr && !is_active(target, *active_sites)) continue;
+    if (rule_holds(target, context)) hits.push_back(target);
+  }
+  std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
+}
+
+void Matcher::add_signatures(const BlockView& block, MatchScratch::State& state, std::vector<std::uint32_t>& hits) const {
+  const std::size_t before = hits.size();
+  for (const std::uint32_t target : state.candidates) {
+    if (target < rules.size()) continue;
+    const SignaturePattern& signature = signatures[target - rules.size()];
+    if (tables.patterns.matches(signature.pattern, block.text, block.features.code_points, state.folding)) hits.push_back(signature.number);
   }
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
 }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/literal_search.h"
 #include "rules/pattern_relaxed.h"
+#include "rules/pattern_starts.h"
 #include "text/fold_case.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -30,9 +32,12 @@ std::unique_ptr<const re2::RE2> compile(std::string_view source) { return std::m
 
 Pattern make_pattern(std::string_view source, FlatArena& arena) {
   const PatternShape shape = shape_of(source);
-  std::vector<FlatText> atoms;
-  for (const std::string& atom : shape.atoms) atoms.emplace_back(arena.add_text(atom));
-  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, arena.add(atoms)};
+  const auto add = [&arena](const std::vector<std::string>& texts) {
+    std::vector<FlatText> added;
+    for (const std::string& text : texts) added.emplace_back(arena.add_text(text));
+    return arena.add(added);
+  };
+  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, add(shape.atoms), add(shape.starts)};
 }
 
 CheckedPattern check_pattern(std::string_view source) {
@@ -74,6 +79,19 @@ const re2::RE2& Patterns::program(std::atomic<const re2::RE2*>& slot, std::strin
   // Another thread may have been faster; then its program is taken.
   if (slot.compare_exchange_strong(first, compiled.get(), std::memory_order_acq_rel)) return *compiled.release();
   return *first;
+}
+
+/// Looks at views that begin with ASCII only: others may fold to something else.
+bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
+  const auto& starts = pattern.starts;
+  if (starts.empty() || view.empty() || !is_ascii(view.substr(0, PatternStarts::kMaxBytes))) return true;
+  const char first = fold_ascii(view[0]);
+  const auto less = [](std::string_view a, std::string_view b) { return a < b; };
+  const auto* start = std::lower_bound(starts.begin(), starts.end(), std::string_view(&first, 1), less);
+  for (; start != starts.end() && start->view()[0] == first; ++start) {
+    if (equals_folded(view.substr(0, start->size()), *start)) return true;
+  }
+  return false;
 }
 
 bool Patterns::may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding) {

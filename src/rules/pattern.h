@@ -27,7 +27,8 @@ struct Pattern {
   FlatText source;
   FlatText relaxed;  ///< matches wherever the pattern does, and is cheaper; empty: there is none. See `relax_counts`
   PatternBounds bounds;
-  FlatArray<FlatText> atoms;  ///< as in PatternShape
+  FlatArray<FlatText> atoms;   ///< as in PatternShape
+  FlatArray<FlatText> starts;  ///< as in PatternShape
 };
 [[nodiscard]] Pattern make_pattern(std::string_view source, FlatArena& arena);
 
@@ -57,11 +58,12 @@ class Patterns {
 
   [[nodiscard]] const Pattern& operator[](PatternIndex pattern) const { return patterns_[pattern]; }
 
-  /// `code_points` is the length of the view. Most views are turned down by the pattern's bounds, without RE2; while it is not compiled,
-  /// also those that hold none of its atoms. `folding` is of this view.
+  /// `code_points` is the length of the view. Most views are turned down by the pattern's bounds and starts, without RE2; while it is not
+  /// compiled, also those that hold none of its atoms. `folding` is of this view.
   [[nodiscard]] bool matches(PatternIndex pattern, std::string_view view, std::uint32_t code_points, ViewFolding& folding) const {
     const Pattern& known = patterns_[pattern];
-    return !known.bounds.excludes(view, code_points) && (is_compiled(pattern) || may_hold_atom(known, view, folding)) && runs_on(pattern, view);
+    if (known.bounds.excludes(view, code_points) || !may_start(known, view)) return false;
+    return (is_compiled(pattern) || may_hold_atom(known, view, folding)) && runs_on(pattern, view);
   }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
@@ -76,6 +78,7 @@ class Patterns {
   using Programs = std::unique_ptr<std::atomic<const re2::RE2*>[]>;
 
   [[nodiscard]] bool is_compiled(PatternIndex pattern) const { return programs_[pattern].load(std::memory_order_relaxed) != nullptr; }
+  static bool may_start(const Pattern& pattern, std::string_view view);
   static bool may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding);
   /// The program of a slot, compiled from the source where it is not there.
   static const re2::RE2& program(std::atomic<const re2::RE2*>& slot, std::string_view source);

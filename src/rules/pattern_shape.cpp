@@ -6,6 +6,7 @@
 
 #include "rules/pattern_class.h"
 #include "rules/pattern_literals.h"
+#include "rules/pattern_starts.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
@@ -25,15 +26,18 @@ std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
 
 /// The shape of a piece of a pattern while it is put together.
 struct Piece : PatternBounds {
-  Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals texts) : literals(std::move(texts)) {
+  Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals in, PatternStarts at) : literals(std::move(in)), starts(std::move(at)) {
     min_code_points = max_code_points = code_points;
     first = last = set;
   }
   PatternLiterals literals;
+  PatternStarts starts;
 };
 
-Piece nothing() { return {0, {}, PatternLiterals::empty_text()}; }
-Piece one_of(const ParsedChars& chars) { return {1, chars.set, PatternLiterals::one_of(chars.members)}; }
+Piece nothing() { return {0, {}, PatternLiterals::empty_text(), PatternStarts::empty_text()}; }
+Piece one_of(const ParsedChars& chars) {
+  return {1, chars.set, PatternLiterals::one_of(chars.members), PatternStarts::one_of(chars.members)};
+}
 
 Piece start_anchor() {
   Piece piece = nothing();
@@ -50,6 +54,7 @@ Piece end_anchor() {
 Piece concatenation(const Piece& a, const Piece& b) {
   Piece both = a;
   both.literals.append(b.literals);
+  both.starts.append(b.starts);
   both.min_code_points = add(a.min_code_points, b.min_code_points);
   both.max_code_points = add(a.max_code_points, b.max_code_points);
   both.at_start = a.at_start || (a.max_code_points == 0 && b.at_start);
@@ -63,6 +68,7 @@ Piece concatenation(const Piece& a, const Piece& b) {
 Piece alternation(const Piece& a, const Piece& b) {
   Piece either = a;
   either.literals.alternate(b.literals);
+  either.starts.alternate(b.starts);
   either.min_code_points = std::min(a.min_code_points, b.min_code_points);
   either.max_code_points = std::max(a.max_code_points, b.max_code_points);
   either.at_start = a.at_start && b.at_start;
@@ -80,6 +86,7 @@ struct Repeats {
 Piece repetition(const Piece& one, Repeats repeats) {
   Piece many = one;
   many.literals.repeat(repeats.min, repeats.max);
+  many.starts.repeat(repeats.min, repeats.max);
   many.min_code_points = multiply(one.min_code_points, repeats.min);
   many.max_code_points = multiply(one.max_code_points, repeats.max);
   many.at_start = one.at_start && repeats.min > 0;
@@ -195,7 +202,7 @@ class ShapeParser {
 PatternShape shape_of(std::string_view pattern) {
   const auto piece = ShapeParser(pattern).parse();
   if (!piece) return {};
-  return {*piece, piece->literals.required()};
+  return {*piece, piece->literals.required(), piece->at_start ? piece->starts.known() : std::vector<std::string>{}};
 }
 
 char32_t last_code_point(std::string_view text) {

@@ -32,6 +32,8 @@ struct PatternBounds {
 struct PatternShape : PatternBounds {
   /// One of these occurs in every match, case folded; none: nothing is known.
   std::vector<std::string> atoms;
+  /// With one of these every match begins, case folded, where it stands only at the start of the text; none: nothing is known.
+  std::vector<std::string> starts;
 };
 
 /// The last code point of valid UTF-8 that is not empty.

@@ -14,12 +14,6 @@
 
 namespace cleanscrape {
 
-/// A pattern of a site's signature.
-struct SignaturePattern {
-  std::uint32_t number = 0;  ///< site * 64 + signature
-  PatternIndex pattern = 0;
-};
-
 /// Stop words of a language.
 struct FlatStopwords {
   FlatText language;
@@ -49,7 +43,6 @@ struct RuleImage {
   ModelParameters model;
   PhraseTable model_phrases;
   MatchTables match;
-  TieredIndex signature_index;  ///< targets are indices of `signatures`
   FlatArray<FlatWarning> warnings;
   std::uint64_t sources_fingerprint = 0;
 };

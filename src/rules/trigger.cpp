@@ -9,8 +9,8 @@ namespace cleanscrape {
 namespace {
 
 constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
-/// Above this share of the places in prose a literal is found so often that looking for it costs more than it saves.
-constexpr double kTooCommon = 1e-5;
+/// Above this share of the places in prose a literal is found so often that looking for it saves little.
+constexpr double kTooCommon = 1e-3;
 /// At one end of the view a literal is looked for once, not at every byte.
 constexpr double kOnePlace = 1e-2;
 
@@ -46,26 +46,37 @@ std::uint32_t most_words_if_matches(const Pattern& pattern) {
   return is_bounded ? shape.max_code_points / 2 + 1 : kUnbounded;
 }
 
+std::vector<SearchLiteral> folded_literals(const FlatArray<FlatText>& texts, LiteralPlace place) {
+  std::vector<SearchLiteral> literals;
+  for (const FlatText& text : texts) literals.push_back({text, true, place});
+  return literals;
+}
+
 double commonness_anywhere(const FlatArray<FlatText>& texts) {
   double sum = 0;
   for (const FlatText& text : texts) sum += expected_share(text);
   return sum;
 }
 
-/// Atoms if they are rare; else the first or last character, which costs nothing; else, before RE2 runs over every view, common
-/// atoms.
+/// Of what is known of a pattern's matches, that which is found least often: the text they begin with, or atoms anywhere. Where both are common
+/// the first or last character, which costs nothing; else, before RE2 runs over every view, common atoms.
 TriggerPart part_of(const Pattern& pattern) {
   constexpr double kWorseThanRe2 = 2e-3;
   const PatternBounds& shape = pattern.bounds;
+  const std::vector<SearchLiteral> starts = folded_literals(pattern.starts, LiteralPlace::start);
+  const std::vector<SearchLiteral> atoms = folded_literals(pattern.atoms, LiteralPlace::anywhere);
+  const double start_share = starts.empty() ? 1.0 : commonness(starts);
+  const double atom_share = atoms.empty() ? 1.0 : commonness(atoms);
   TriggerPart part;
   part.max_latin_words = most_words_if_matches(pattern);
-  for (const FlatText& atom : pattern.atoms) part.literals.push_back({atom, true, LiteralPlace::anywhere});
-  const double found = part.literals.empty() ? 1.0 : commonness(part.literals);
   const bool knows_end = (shape.at_start || shape.at_end) && shape.min_code_points > 0;
-  if (found <= kTooCommon || (!knows_end && commonness_anywhere(pattern.atoms) <= kWorseThanRe2)) return part;
-  part.literals.clear();
-  if (knows_end && shape.at_start) part.first = shape.first;
-  if (knows_end && !shape.at_start) part.last = shape.last;
+  if (std::min(start_share, atom_share) <= kTooCommon) {
+    part.literals = start_share <= atom_share ? starts : atoms;
+  } else if (knows_end) {
+    (shape.at_start ? part.first : part.last) = shape.at_start ? shape.first : shape.last;
+  } else if (commonness_anywhere(pattern.atoms) <= kWorseThanRe2) {
+    part.literals = atoms;
+  }
   return part;
 }
 

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 
+#include "text/byte_block.h"
 #include "text/encoding.h"
 #include "text/utf8.h"
 
@@ -20,13 +22,12 @@ constexpr std::array kSignatures{"\x89PNG\r\n"sv, "\xFF\xD8\xFF"sv, "GIF8"sv,   
                                                                                                                      "ELF"sv,
                                  "Rar!\x1A"sv,    "7z\xBC\xAF"sv,   "\xD0\xCF\x11\xE0"sv, "\x00\x00\x01\x00"sv, "SQLite format 3\0"sv};
 
-/// 1 for the control characters that stand in no text.
-constexpr std::array<unsigned char, 256> kControls = [] {
-  std::array<unsigned char, 256> controls{};
-  for (std::size_t c = 0; c < 0x20; ++c) controls[c] = "\n\r\t\f\v\x1B"sv.find(static_cast<char>(c)) == std::string_view::npos ? 1 : 0;
-  controls[0x7F] = 1;
-  return controls;
-}();
+/// The control characters among the bytes that stand in no text.
+std::uint64_t controls_in(const ByteBlock& bytes) {
+  const std::uint64_t controls = bytes.in_range(0x00, 0x1F) | bytes.equal(0x7F);
+  if (controls == 0) return 0;
+  return controls & ~(bytes.in_range('\t', '\r') | bytes.equal('\x1B'));
+}
 
 struct DetectorDeleter {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
@@ -164,7 +165,7 @@ bool looks_binary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   if (std::any_of(kSignatures.begin(), kSignatures.end(), [&](std::string_view s) { return sample.starts_with(s); })) return true;
   std::size_t controls = 0;
-  for (const char c : sample) controls += kControls[static_cast<unsigned char>(c)];
+  for (std::size_t i = 0; i < sample.size(); i += ByteBlock::kBytes) controls += count_bits(controls_in(ByteBlock(sample.substr(i))));
   return controls > 8 && controls * 10 > sample.size();
 }
 

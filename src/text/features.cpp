@@ -5,40 +5,12 @@
 #include <bit>
 #include <cstring>
 
+#include "text/byte_block.h"
 #include "text/marks.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
-
-/// What a byte of ASCII adds to the counts of a view, packed into four fields of 16 bits so that one addition counts all.
-struct AsciiCounts {
-  static constexpr unsigned kLetters = 0;
-  static constexpr unsigned kUppers = 16;
-  static constexpr unsigned kDigits = 32;
-  static constexpr unsigned kMarks = 48;  ///< `, " @ : ] .`: those that are looked at one by one
-
-  [[nodiscard]] static constexpr std::uint32_t field(std::uint64_t counts, unsigned shift) {
-    return static_cast<std::uint32_t>((counts >> shift) & 0xFFFFU);
-  }
-};
-
-constexpr std::array<std::uint64_t, 0x80> kAsciiCounts = [] {
-  std::array<std::uint64_t, 0x80> counts{};
-  for (char32_t c = 0; c < counts.size(); ++c) {
-    const CharClass kind = classify_ascii(c);
-    if (kind.kind == CharKind::letter) counts[c] |= std::uint64_t{1} << AsciiCounts::kLetters;
-    if (kind.upper) counts[c] |= std::uint64_t{1} << AsciiCounts::kUppers;
-    if (kind.kind == CharKind::digit) counts[c] |= std::uint64_t{1} << AsciiCounts::kDigits;
-    if (std::string_view(",\"@:].").find(static_cast<char>(c)) != std::string_view::npos) counts[c] |= std::uint64_t{1} << AsciiCounts::kMarks;
-  }
-  return counts;
-}();
-
-bool is_ascii_letter(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return value < 0x80 && kAsciiClasses[value].kind == CharKind::letter;
-}
 
 /// Lower case of the ASCII letters among eight bytes, none of them beyond ASCII.
 std::uint64_t to_lower_8_bytes(std::uint64_t bytes) {
@@ -48,18 +20,14 @@ std::uint64_t to_lower_8_bytes(std::uint64_t bytes) {
   return bytes | (((from_a & ~behind_z) & (kOnes * 0x80)) >> 2U);
 }
 
-/// Counts one word at a time; a view separates words with single spaces.
+/// Counts the words of one block of bytes at a time; a view separates words with single spaces.
 class Meter {
  public:
   Meter(std::string_view view, const StopwordSet& english) : view_(view), english_(english) {}
 
   Features measure() {
     features_.bytes = static_cast<std::uint32_t>(view_.size());
-    for (std::size_t begin = 0; begin < view_.size();) {
-      const std::size_t end = measure_word_at(begin);
-      if (end < view_.size()) ++features_.code_points;
-      begin = end + 1;
-    }
+    for (std::size_t begin = 0; begin < view_.size();) begin = measure_words_at(begin);
     features_.ends_sentence = ends_sentence(view_);
     features_.list_item = starts_list_item(view_);
     return features_;
@@ -75,58 +43,88 @@ class Meter {
     std::size_t end_of_letters = 0;
   };
 
-  /// Measures the word at `begin`; where it ends. Words with characters beyond ASCII, and such as no language has, go the long way.
-  std::size_t measure_word_at(std::size_t begin) {
-    constexpr std::size_t kMaxBytes = 0xFFFF;  // that a field of AsciiCounts counts
-    const std::size_t limit = std::min(view_.size(), begin + kMaxBytes);
-    std::uint64_t counts = 0;
-    std::size_t end = begin;
-    for (; end < limit; ++end) {
-      const auto byte = static_cast<unsigned char>(view_[end]);
-      if (byte == ' ' || byte >= 0x80) break;
-      counts += kAsciiCounts[byte];
-    }
-    if (end == view_.size() || view_[end] == ' ') {
-      measure_ascii_word(view_.substr(begin, end - begin), counts);
-      return end;
-    }
-    end = std::min(view_.find(' ', end), view_.size());
-    measure_word(view_.substr(begin, end - begin));
-    return end;
+  /// The bytes of a block by what they are, one bit each.
+  struct Masks {
+    explicit Masks(const ByteBlock& bytes)
+        : letters(bytes.ascii_letters()), uppers(letters == 0 ? 0 : bytes.in_range('A', 'Z')), digits(bytes.in_range('0', '9')) {}
+    std::uint64_t letters;
+    std::uint64_t uppers;
+    std::uint64_t digits;
+  };
+
+  /// Bits `begin` to `end`, which is at most 63.
+  static std::uint64_t bits(unsigned begin, unsigned end) {
+    return ((std::uint64_t{1} << end) - 1) & ~((std::uint64_t{1} << begin) - 1);
   }
 
-  void measure_ascii_word(std::string_view word, std::uint64_t counts) {
-    const std::uint32_t letters = AsciiCounts::field(counts, AsciiCounts::kLetters);
-    const std::uint32_t digits = AsciiCounts::field(counts, AsciiCounts::kDigits);
-    features_.code_points += static_cast<std::uint32_t>(word.size());
-    features_.digits += digits;
-    if (AsciiCounts::field(counts, AsciiCounts::kMarks) != 0) count_ascii_marks(word);
-    if (letters == 0) {
-      if (digits != 0) ++features_.words;
-      if (word.size() == 1 && is_separator(decode_at(word, 0).code_point)) ++features_.separators;
-      return;
+  /// Measures the words that end within the block of bytes at `begin`, where a word begins; where the next one begins. Words with characters
+  /// beyond ASCII, and such as no language has, go the long way.
+  std::size_t measure_words_at(std::size_t begin) {
+    const ByteBlock bytes(view_.substr(begin));
+    std::uint64_t ends = bytes.equal(' ');
+    if (bytes.size() < ByteBlock::kBytes) ends |= std::uint64_t{1} << bytes.size();
+    if (ends == 0) return measure_long_word(begin);
+    const Masks masks(bytes);
+    const std::uint64_t beyond_ascii = bytes.beyond_ascii();
+    std::uint64_t counted = 0;  // the bytes of the words that are ASCII, and the spaces
+    unsigned at = 0;
+    for (; ends != 0; ends &= ends - 1) {
+      const auto end = static_cast<unsigned>(std::countr_zero(ends));
+      const std::uint64_t word = bits(at, end);
+      counted |= std::uint64_t{1} << end;
+      if ((beyond_ascii & word) != 0) {
+        measure_word(view_.substr(begin + at, end - at));
+      } else {
+        counted |= word;
+        measure_ascii_word(masks, word, begin);
+      }
+      at = end + 1;
     }
-    std::size_t first = 0;
-    while (!is_ascii_letter(word[first])) ++first;
-    std::size_t last = word.size() - 1;
-    while (!is_ascii_letter(word[last])) --last;
-    const bool upper = word[first] <= 'Z';
-    if (features_.letters == 0) features_.starts_lower = !upper;
+    count_ascii(bytes, masks, counted & bytes.all(), begin);
+    return begin + at;
+  }
+
+  std::size_t measure_long_word(std::size_t begin) {
+    const std::size_t end = std::min(view_.find(' ', begin), view_.size());
+    measure_word(view_.substr(begin, end - begin));
+    if (end < view_.size()) ++features_.code_points;
+    return end + 1;
+  }
+
+  /// Adds up what needs no words.
+  void count_ascii(const ByteBlock& bytes, const Masks& masks, std::uint64_t counted, std::size_t begin) {
+    const std::uint32_t letters = count_bits(masks.letters & counted);
+    features_.code_points += count_bits(counted);
     features_.letters += letters;
     features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::latin)] += letters;
-    features_.upper_letters += AsciiCounts::field(counts, AsciiCounts::kUppers);
+    features_.upper_letters += count_bits(masks.uppers & counted);
+    features_.digits += count_bits(masks.digits & counted);
+    features_.commas += count_bits(bytes.equal(',') & counted);
+    features_.quotes += count_bits(bytes.equal('"') & counted);
+    features_.has_at_sign |= (bytes.equal('@') & counted) != 0;
+    for (std::uint64_t marks = (bytes.equal(':') | bytes.equal(']') | bytes.equal('.')) & counted; marks != 0; marks &= marks - 1) {
+      features_.has_url_mark |= continues_url(view_, begin + static_cast<unsigned>(std::countr_zero(marks)));
+    }
+  }
+
+  /// `word` has the bits of the word in the block of bytes at `begin`.
+  void measure_ascii_word(const Masks& masks, std::uint64_t word, std::size_t begin) {
+    const std::uint64_t letters = masks.letters & word;
+    if (letters == 0) {
+      if ((masks.digits & word) != 0) ++features_.words;
+      const bool is_one_byte = word != 0 && (word & (word - 1)) == 0;
+      if (is_one_byte && is_separator(static_cast<unsigned char>(view_[begin + static_cast<unsigned>(std::countr_zero(word))]))) ++features_.separators;
+      return;
+    }
+    const auto first = static_cast<unsigned>(std::countr_zero(letters));
+    const unsigned end = 64U - static_cast<unsigned>(std::countl_zero(letters));
+    const bool upper = ((masks.uppers >> first) & 1U) != 0;
+    if (!has_letter_) features_.starts_lower = !upper;
+    has_letter_ = true;
     ++features_.words;
     ++features_.latin_words;
     if (upper) ++features_.capitalised_words;
-    if (english_.contains_key(ascii_key_of(word.substr(first, last + 1 - first)))) ++features_.stopwords;
-  }
-
-  void count_ascii_marks(std::string_view word) {
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      if (AsciiCounts::field(kAsciiCounts[static_cast<unsigned char>(word[i])], AsciiCounts::kMarks) != 0) {
-        count_mark(static_cast<unsigned char>(word[i]), word, i);
-      }
-    }
+    if (english_.contains_key(ascii_key_of(view_.substr(begin + first, end - first)))) ++features_.stopwords;
   }
 
   /// `key_of`, eight bytes at a time where the view goes on behind the word.
@@ -173,7 +171,8 @@ class Meter {
   }
 
   void count_letter(const CharClass& c, std::size_t offset, std::size_t size_bytes, Word& w) {
-    if (features_.letters == 0) features_.starts_lower = c.script == ScriptGroup::latin && !c.upper;
+    if (!has_letter_) features_.starts_lower = c.script == ScriptGroup::latin && !c.upper;
+    has_letter_ = true;
     ++features_.letters;
     ++features_.letters_by_script[static_cast<std::size_t>(c.script)];
     if (c.upper) ++features_.upper_letters;
@@ -187,9 +186,9 @@ class Meter {
   }
 
   /// Whether the mark at `offset` is the one of "://", "](" or "www.".
-  static bool continues_url(std::string_view word, std::size_t offset) {
-    const std::string_view rest = word.substr(offset);
-    return rest.starts_with("://") || rest.starts_with("](") || (rest[0] == '.' && word.substr(0, offset).ends_with("www"));
+  static bool continues_url(std::string_view text, std::size_t offset) {
+    const std::string_view rest = text.substr(offset);
+    return rest.starts_with("://") || rest.starts_with("](") || (rest[0] == '.' && text.substr(0, offset).ends_with("www"));
   }
 
   void count_mark(char32_t c, std::string_view word, std::size_t offset) {
@@ -211,6 +210,7 @@ class Meter {
   std::string_view view_;
   const StopwordSet& english_;
   Features features_;
+  bool has_letter_ = false;
 };
 
 }  // namespace

@@ -47,9 +47,8 @@ void fold_case(std::string_view text, std::string& out) {
 }
 
 bool folds_beyond_ascii(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80 || is_caseless_lead(byte) || is_punctuation_at(text, i)) continue;
+  for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i + 1)) {
+    if (is_caseless_lead(static_cast<unsigned char>(text[i])) || is_punctuation_at(text, i)) continue;
     const DecodedChar decoded = decode_at(text, i);
     if (decoded.valid && fold(decoded.code_point) != decoded.code_point) return true;
   }

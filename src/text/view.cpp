@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/byte_block.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
@@ -24,36 +25,43 @@ constexpr bool is_plain(char32_t c) {
   return (c >= 0x2010 && c <= 0x2027) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
 }
 
-/// How many bytes from `offset` on are ASCII that stands for itself: no control characters, no space behind a space.
-std::size_t plain_ascii_bytes(std::string_view slice, std::size_t offset) {
-  constexpr std::size_t kChunkBytes = 16;  // a loop of fixed length without exit, which the compiler turns into vectors
-  std::size_t end = offset;
-  for (; end + kChunkBytes < slice.size(); end += kChunkBytes) {
-    unsigned char other = 0;
-    for (std::size_t i = 0; i < kChunkBytes; ++i) {
-      const auto byte = static_cast<unsigned char>(slice[end + i]);
-      const auto next = static_cast<unsigned char>(slice[end + i + 1]);
-      other |= static_cast<unsigned char>((byte < 0x20 ? 1U : 0U) | (byte >= 0x7F ? 1U : 0U) | ((byte == ' ' ? 1U : 0U) & (next == ' ' ? 1U : 0U)));
-    }
-    if (other != 0) break;
-  }
-  return end - offset;
+/// The bytes of the block that may not stand for themselves: control characters, the second of two spaces, all beyond ASCII.
+std::uint64_t odd_bytes(const ByteBlock& bytes) {
+  const std::uint64_t spaces = bytes.equal(' ');
+  return (~bytes.in_range(0x20, 0x7E) | (spaces & (spaces << 1U))) & bytes.all();
 }
 
 /// Whether the trimmed slice is its own view.
 bool is_own_view(std::string_view slice) {
-  for (std::size_t i = plain_ascii_bytes(slice, 0); i < slice.size();) {
-    if (slice[i] == ' ') {
-      if (i + 1 < slice.size() && slice[i + 1] == ' ') return false;
-      ++i;
-      continue;
+  for (std::size_t begin = 0; begin < slice.size();) {
+    const ByteBlock bytes(slice.substr(begin));
+    std::size_t at = bytes.size();  // where the next block begins
+    for (std::uint64_t odd = odd_bytes(bytes); odd != 0;) {
+      const auto place = static_cast<std::size_t>(std::countr_zero(odd));
+      const DecodedChar c = decode_at(slice, begin + place);
+      if (c.code_point < 0x80 || !c.valid || !is_plain(c.code_point)) return false;
+      const std::size_t end = place + c.size_bytes;
+      at = std::max(at, end);
+      odd = end < ByteBlock::kBytes ? odd & (~std::uint64_t{0} << end) : 0;
     }
-    const DecodedChar c = decode_at(slice, i);
-    if (!c.valid || !is_plain(c.code_point)) return false;
-    i += c.size_bytes;
-    if (c.size_bytes > 1) i += plain_ascii_bytes(slice, i);
+    begin += at;
+    if (begin < slice.size() && slice[begin - 1] == ' ') --begin;  // the next byte may be a space, too
   }
   return true;
+}
+
+/// How many bytes in front of the text are ASCII that stands for itself whatever follows.
+std::size_t plain_bytes(std::string_view text) {
+  std::size_t end = 0;
+  while (end < text.size()) {
+    const ByteBlock bytes(text.substr(end));
+    const std::uint64_t odd = odd_bytes(bytes);
+    end += odd == 0 ? bytes.size() : static_cast<std::size_t>(std::countr_zero(odd));
+    if (odd != 0 || end == text.size()) break;
+    if (text[end - 1] == ' ') --end;
+  }
+  const bool may_be_joined = end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80;
+  return may_be_joined && end > 0 ? end - 1 : end;
 }
 
 /// End of the cluster that starts at `begin`: up to the next character that normalization can not join to it.
@@ -84,6 +92,7 @@ TextRange trim(std::string_view page, TextRange line) {
   const auto is_visible_ascii = [&](std::size_t at) { return page[at] > 0x20 && page[at] < 0x7F; };
   if (!line.empty() && is_visible_ascii(line.begin) && is_visible_ascii(line.end - 1)) return line;
   const auto is_empty = [](const DecodedChar& c) { return c.valid && (is_white_space(c.code_point) || is_zero_width(c.code_point)); };
+  while (!line.empty() && page[line.begin] == ' ') ++line.begin;
   while (!line.empty()) {
     const DecodedChar first = decode_at(page, line.begin);
     if (!is_empty(first)) break;
@@ -136,6 +145,14 @@ void ViewMaker::fold_lines(std::string_view page, std::span<const TextRange> lin
 
 void ViewMaker::fold_line(std::string_view page, TextRange line) {
   for (std::size_t i = line.begin; i < line.end;) {
+    if (page[i] != ' ') {
+      const std::size_t end = i + plain_bytes(page.substr(i, line.end - i));
+      buffer_ += page.substr(i, end - i);
+      for (; i < end; ++i) {
+        if (mapping_) offsets_.push_back(i);
+      }
+      if (i == line.end) break;
+    }
     const DecodedChar c = decode_at(page.substr(0, line.end), i);
     if (is_white_space(c.code_point)) {
       append_space(i);

@@ -25,16 +25,24 @@ bool holds_atom(const PatternShape& shape, std::string_view text) {
   return shape.atoms.empty() || std::any_of(shape.atoms.begin(), shape.atoms.end(), occurs);
 }
 
+bool begins_as(const PatternShape& shape, std::string_view text) {
+  std::string folded;
+  fold_case(text, folded);
+  const auto begins = [&folded](const std::string& start) { return folded.starts_with(start); };
+  return shape.starts.empty() || std::any_of(shape.starts.begin(), shape.starts.end(), begins);
+}
+
 }  // namespace
 
-TEST_CASE("a shape never excludes a text that the pattern matches and its atoms are there", "[rules]") {
+TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms and starts are there", "[rules]") {
   std::mt19937 random(7);
   re2::RE2::Options options;
   options.set_log_errors(false);
   std::size_t excluded = 0;
   std::size_t with_atoms = 0;
-  for (int round = 0; round < 4000; ++round) {
-    const std::string pattern = random_pattern(random, 2);
+  std::size_t with_starts = 0;
+  for (int round = 0; round < 6000; ++round) {
+    const std::string pattern = (round % 2 == 0 ? "" : "^") + random_pattern(random, 2);
     const re2::RE2 re(pattern, options);
     if (!re.ok()) continue;
     const PatternShape shape = shape_of(pattern);
@@ -42,6 +50,8 @@ TEST_CASE("a shape never excludes a text that the pattern matches and its atoms 
       const std::string text = random_text(random);
       const bool matches = re2::RE2::PartialMatch(text, re);
       if (matches && !holds_atom(shape, text)) FAIL("'" << pattern << "' matches '" << text << "' without an atom");
+      if (matches && !begins_as(shape, text)) FAIL("'" << pattern << "' matches '" << text << "', which begins otherwise");
+      with_starts += matches && !shape.starts.empty() ? 1U : 0U;
       with_atoms += matches && !shape.atoms.empty() ? 1U : 0U;
       if (!shape.excludes(text, length(text))) continue;
       ++excluded;
@@ -50,6 +60,7 @@ TEST_CASE("a shape never excludes a text that the pattern matches and its atoms 
   }
   CHECK(excluded > 1000);
   CHECK(with_atoms > 1000);
+  CHECK(with_starts > 100);
 }
 
 TEST_CASE("what the shape of a pattern says", "[rules]") {
@@ -98,6 +109,34 @@ TEST_CASE("the atoms of a pattern are its rarest texts", "[rules]") {
     std::string atoms;
     for (const std::string& atom : shape_of(c.pattern).atoms) atoms += (atoms.empty() ? "" : "|") + atom;
     CHECK(atoms == c.atoms);
+  }
+}
+
+TEST_CASE("the starts of a pattern are the texts with which a match begins", "[rules]") {
+  struct Case {
+    const char* pattern;
+    const char* starts;
+  };
+  for (const Case& c : {
+           Case{"^Share$", "share"},
+           Case{"Share$", ""},
+           Case{"(?i)^(?:share|print)(?: now)?$", "print|share"},
+           Case{"^(?:about|about us|contact)$", "about|contact"},
+           Case{"^(?:a|an) [01]+", "a 0|a 1|an 0|an 1"},
+           Case{"^(?:a|an) \\d+", "a |an "},
+           Case{"^x?y", "xy|y"},
+           Case{"^x*y", ""},
+           Case{"^(?:ab){2,}c", "ab"},
+           Case{"^\\bBy .*", "by "},
+           Case{"^.by", ""},
+           Case{"^a|^b", "a|b"},
+           Case{"^a|b", ""},
+           Case{"^(?:a|)b", "ab|b"},
+       }) {
+    INFO(c.pattern);
+    std::string starts;
+    for (const std::string& start : shape_of(c.pattern).starts) starts += (starts.empty() ? "" : "|") + start;
+    CHECK(starts == c.starts);
   }
 }
 

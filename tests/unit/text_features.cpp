@@ -4,6 +4,7 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -82,6 +83,26 @@ TEST_CASE("features agree with a slow count by ICU", "[text]") {
     REQUIRE(f.upper_letters == oracle.upper);
     REQUIRE(f.words == oracle.words);
     REQUIRE(f.latin_words == oracle.latin_words);
+  }
+}
+
+TEST_CASE("features of long views agree with the slow count", "[text]") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 500; ++round) {
+    std::string view = random_view(random);
+    for (std::size_t i = random() % 6; i > 0; --i) {
+      view += (random() % 3 == 0 ? "" : " ") + std::string(random() % 70, 'q') + "1 Of, \"the\" " + random_view(random);
+    }
+    const Features f = measure(view, english());
+    const Oracle oracle(view);
+    INFO(view);
+    REQUIRE(f.code_points == oracle.code_points);
+    REQUIRE(f.letters == oracle.letters);
+    REQUIRE(f.digits == oracle.digits);
+    REQUIRE(f.upper_letters == oracle.upper);
+    REQUIRE(f.words == oracle.words);
+    REQUIRE(f.latin_words == oracle.latin_words);
+    REQUIRE(f.commas == std::count(view.begin(), view.end(), ','));
   }
 }
 

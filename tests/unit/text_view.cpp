@@ -73,6 +73,21 @@ TEST_CASE("the view of a view is the view", "[text]") {
   }
 }
 
+TEST_CASE("a view and its offsets do not depend on how far from the start a character stands", "[text]") {
+  for (const std::string text : {"a  b", "a b ", "a\tb", "a \u00A0b", "x\u0301y", "“q” é", "한국", "a\u200Bb", "\xFFz", "a\x01 b", "1\n2"}) {
+    for (std::size_t before = 55; before < 70; ++before) {
+      INFO(text << " behind " << before);
+      const std::string head = std::string(before, 'h') + " ";
+      CHECK(view_of(head + text) == head + view_of(text));
+      ViewMaker maker;
+      std::vector<std::size_t> offsets = maker.map_offsets(text, lines_of(text));
+      for (std::size_t& offset : offsets) offset += head.size();
+      std::vector<std::size_t> all = maker.map_offsets(head + text, lines_of(head + text));
+      CHECK(std::vector<std::size_t>(all.begin() + static_cast<std::ptrdiff_t>(head.size()), all.end()) == offsets);
+    }
+  }
+}
+
 TEST_CASE("a plain trimmed line is its own view and nothing is copied", "[text]") {
   struct Case {
     std::string_view text;

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace cleanscrape {
+
+/// What was found on short views: the furniture of a site recurs from page to page. Of fixed size: a view takes the place of another one with
+/// the same slot. What it says is what would be found anew.
+class MatchCache {
+ public:
+  static constexpr std::size_t kMaxViewBytes = 88;
+
+  struct Found {
+    std::span<const std::uint32_t> rules;
+    std::span<const std::uint32_t> signatures;
+  };
+
+  /// Keeps only what the rules with this fingerprint said.
+  void use_for(std::uint64_t rules_fingerprint);
+  /// Whether the view is known; then `found` is set, and holds until the next call of `put`.
+  [[nodiscard]] bool find(std::string_view view, Found& found) const;
+  /// Keeps what was found on a view, if it is short and there is room for it.
+  void put(std::string_view view, const Found& found);
+
+ private:
+  static constexpr std::size_t kSlots = 2048;
+  static constexpr std::size_t kMaxFound = 8;
+  struct Slot {
+    std::array<char, kMaxViewBytes> view;
+    std::array<std::uint32_t, kMaxFound> found;  ///< rules, then signatures
+    std::uint32_t view_bytes = 0;                ///< 0: empty slot
+    std::uint16_t rules = 0;
+    std::uint16_t signatures = 0;
+  };
+  static std::size_t slot_of(std::string_view view);
+
+  std::uint64_t rules_fingerprint_ = 0;
+  std::unique_ptr<std::array<Slot, kSlots>> slots_;
+};
+
+}  // namespace cleanscrape
