@@ -88,7 +88,8 @@ void CompiledRules::match_all(const BlockView& block, MatchScratch& scratch, std
   MatchScratch::State& state = scratch.state();
   state.cache.use_for(impl_->fingerprint);
   MatchCache::Found found;
-  if (state.cache.find(block.text, found)) {
+  const bool is_view_all = !block.features.side_by_side;  // else the rules may see more than the view
+  if (is_view_all && state.cache.find(block.text, found)) {
     hits.insert(hits.end(), found.rules.begin(), found.rules.end());
     signatures.insert(signatures.end(), found.signatures.begin(), found.signatures.end());
     return;
@@ -99,7 +100,7 @@ void CompiledRules::match_all(const BlockView& block, MatchScratch& scratch, std
   matcher.collect(block, state);
   matcher.add_rules(block, nullptr, state, hits);
   matcher.add_signatures(block, state, signatures);
-  state.cache.put(block.text, {std::span(hits).subspan(hits_before), std::span(signatures).subspan(signatures_before)});
+  if (is_view_all) state.cache.put(block.text, {std::span(hits).subspan(hits_before), std::span(signatures).subspan(signatures_before)});
 }
 
 void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const {

@@ -85,3 +85,17 @@ TEST_CASE("rules and signatures are matched together as apart, the second time a
     CHECK(signatures == expected);
   }
 }
+
+TEST_CASE("what a rule sees beyond the view is not taken for what holds of every such view", "[rules]") {
+  const auto rules = compile(rule("[rule.when]\nside_by_side = true\n"));
+  REQUIRE(rules);
+  MatchScratch scratch;
+  Features features = measure("a line", rules->english_stopwords());
+  for (const bool beside : {false, true, false, true}) {
+    features.side_by_side = beside;
+    std::vector<RuleIndex> hits;
+    std::vector<std::uint32_t> signatures;
+    rules->match_all({"a line", features}, scratch, hits, signatures);
+    CHECK(hits.size() == (beside ? 1U : 0U));
+  }
+}
