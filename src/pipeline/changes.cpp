@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/view.h"
+
 namespace cleanscrape {
 namespace {
 
@@ -105,8 +107,19 @@ class ChangeFinder {
       while (block < blocks.size() && blocks[block].range.end <= edit.range.begin) ++block;
       if (block < blocks.size() && page_.verdicts[block].dropped) continue;
       const std::uint32_t line = block < blocks.size() ? blocks[block].first_line : 0;
-      add(edit.range.begin, edit.range.end, edit.with, edit.stage, edit.rule, line);
+      add(edit.range.begin, block < blocks.size() ? end_of_edit(edit, blocks[block]) : edit.range.end, edit.with, edit.stage, edit.rule, line);
     }
+  }
+
+  /// A cut that began on a line above takes the white space behind the last line's text with it: it would end up behind another line's text.
+  [[nodiscard]] std::size_t end_of_edit(const Edit& edit, const Block& block) const {
+    if (!edit.with.empty()) return edit.range.end;
+    for (std::uint32_t i = block.first_line + 1; i < block.first_line + block.line_count; ++i) {
+      const TextRange text = lines_[i].text;
+      const bool ends_here = edit.range.begin < text.begin && text.begin <= edit.range.end && edit.range.end <= text.end;
+      if (ends_here && is_blank(page_.document.page(), {edit.range.end, text.end})) return text.end;
+    }
+    return edit.range.end;
   }
 
   /// Where the page's last line has no line end and goes, the line that is now the last one has none either.

@@ -145,12 +145,12 @@ TEST_CASE("lines that hold two columns of text are told from tables and menus", 
        "the harbour asked the boats to wait. He     Bees above town\n"
        "waited until noon, when the water rose.     A lamp for all\n\nBehind the storm\n",
        {false, true, false}},
-      {"two columns of text, wide letters before the second",
+      {"two columns of text, one block, wide letters before the second",
        "항구의 배는 모두 돌아왔다 오늘     the first boat came\n"
        "harbour walls are older than it    in late, as the\n"
        "and nobody knows who built them    second one had done\n"
        "in the valley or on the island.    on the day before.\n",
-       {true, true}},
+       {true}},
       {"a table of names and numbers", "Orim Harbour United   12  Points won\nSora Valley Rovers    10  Points won\nHan Bit Wanderers     9   Points won\nDorn Mountain Club    7   Points won\n",
        {false, false, false, false}},
       {"three lines are too few", "The ferry was late because the tide     Most read\nmoved the sandbank, and the master      Tea prices fall\nof the harbour asked all to wait.       Bees above town\n", {false}},
