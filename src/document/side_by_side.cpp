@@ -41,6 +41,15 @@ void find_starts(std::string_view line, std::vector<Start>& starts) {
   }
 }
 
+/// Whether a gap is anywhere on the page. One of the bytes at every third place is in it.
+bool has_gap(std::string_view page) {
+  for (std::size_t i = kGap.size() - 1; i < page.size(); i += kGap.size()) {
+    if (page[i] != ' ' || (page[i - 1] != ' ' && (i + 1 == page.size() || page[i + 1] != ' '))) continue;
+    if (page.substr(i + 1 - kGap.size(), 2 * kGap.size() - 1).find(kGap) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 /// Whether a part of a line goes on with the text above it: several words, the first one in lower case.
 bool goes_on(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(' ');
@@ -112,7 +121,7 @@ class ColumnFinder {
 
 bool find_side_by_side(std::string_view page, std::span<const Line> lines, std::vector<bool>& beside) {
   beside.assign(lines.size(), false);
-  if (page.find(kGap) == std::string_view::npos) return false;
+  if (!has_gap(page)) return false;
   ColumnFinder finder(beside);
   for (std::size_t i = 0; i < lines.size(); ++i) finder.add(i, lines[i].text.of(page));
   return finder.finish();

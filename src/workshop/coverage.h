@@ -22,7 +22,8 @@ struct RuleCoverage {
   RuleIndex beaten_by = kNoRule;  ///< of the rules that decided its hits in its place, the one that did so most often
   std::string unseen;         ///< why pages may show nothing of the rule, as its file says; may be empty
 
-  [[nodiscard]] bool is_dead() const { return hits == 0; }
+  /// Without a sign of life; what a rewrite cut out hits no more, but decided.
+  [[nodiscard]] bool is_dead() const { return hits == 0 && decided == 0; }
 };
 
 struct Coverage {
