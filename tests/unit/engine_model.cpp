@@ -1,0 +1,65 @@
+#include "engine/model_block.h"
+#include "engine/model_title.h"
+#include "engine_support.h"
+
+using namespace cleanscrape;
+using namespace cleanscrape::test;
+
+namespace {
+
+/// The lines as the page model measures them, with the built-in packs. `document` holds what they look at.
+std::vector<ModelBlock> measure_lines(const RuleSet& rules, std::string_view page, Document& document) {
+  document.segment(page, rules.compiled().english_stopwords());
+  ModelMeter meter(rules.compiled());
+  std::vector<ModelBlock> measured(document.size());
+  for (std::size_t i = 0; i < document.size(); ++i) meter.measure(document.block(i), {}, measured[i]);
+  return measured;
+}
+
+}  // namespace
+
+TEST_CASE("labels are labels whatever a dump put around and between their words", "[engine]") {
+  struct Case {
+    const char* name;
+    std::string_view line;
+    bool label;
+  };
+  const Case cases[] = {
+      {"plain", "Privacy policy", true},
+      {"a bullet before it", "* Privacy policy", true},
+      {"words joined as html2text joins those of a link", "* Privacy_Policy", true},
+      {"a name of a program", "read_more_lines", false},
+      {"a sentence", "Privacy policy has become the chief export of the island.", false},
+  };
+  const RuleSet rules = *RuleSet::builtin();
+  for (const Case& c : cases) {
+    INFO(c.name);
+    Document document;
+    CHECK(measure_lines(rules, c.line, document).at(0).label == c.label);
+  }
+}
+
+TEST_CASE("of several lines above the article the one that fits it best is its title and the line right below stays with it", "[engine]") {
+  const std::string wall = "The harbour wall of Orim will be raised by half a metre before the winter, the council said on Monday.\n";
+  const std::string title = "Harbour wall of Orim will be raised before the winter\n";
+  struct Case {
+    const char* name;
+    std::string page;
+    std::vector<bool> kept;
+  };
+  const Case cases[] = {
+      {"a deck right below", title + "Council decides about half a metre\n" + wall, {true, true, true}},
+      {"a caption further below", title + "Share\nThe wall of the harbour on Monday\n" + wall, {true, false, false, true}},
+      {"the same title twice", title + "Share\n" + title + wall, {true, false, true, true}},
+  };
+  const RuleSet rules = *RuleSet::builtin();
+  for (const Case& c : cases) {
+    INFO(c.name);
+    Document document;
+    const std::vector<ModelBlock> blocks = measure_lines(rules, c.page, document);
+    std::vector<bool> kept(blocks.size(), false);
+    kept.back() = true;
+    find_title(blocks, std::vector<double>(blocks.size(), -1.0), {0.5, 3.0}, kept);
+    CHECK(kept == c.kept);
+  }
+}
