@@ -11,6 +11,8 @@ namespace {
 
 /// A paragraph this long that stands exactly twice in one text is an artifact of the page; a refrain is shorter or comes more often.
 constexpr std::uint32_t kLongParagraphCodePoints = 100;
+/// A run of copied paragraphs is looked at so far.
+constexpr Position kMaxCopiedRun = 1000;
 /// So many copied paragraphs in a row are a copied text; they must be prose, since songs repeat their chorus.
 constexpr std::uint32_t kMinCopiedRun = 3;
 constexpr std::uint32_t kMinCopiedRunWords = 36;
@@ -69,14 +71,13 @@ bool CopyGroups::equal(Position a, Position b, const ComparisonFolds& folds) con
   return folded_a == folded_b;
 }
 
-std::vector<Position> CopyGroups::to_drop(KeptCopy keep, const Regions& regions) const {
+std::vector<Position> CopyGroups::to_drop(KeptCopy keep, const Regions& regions) {
   std::vector<Position> result;
+  if (groups_.empty()) return result;
+  find_openings(regions);
   for (const Group& group : groups_) {
     if (keep == KeptCopy::body) {
-      const Position kept = kept_of(group, regions);
-      for (const Position copy : group) {
-        if (copy != kept && is_artifact(group, kept, copy, regions)) result.push_back(copy);
-      }
+      add_artifacts(group, regions, result);
     } else {
       const Position kept = keep == KeptCopy::first ? group.front() : group.back();
       for (const Position copy : group) {
@@ -86,6 +87,33 @@ std::vector<Position> CopyGroups::to_drop(KeptCopy keep, const Regions& regions)
   }
   std::sort(result.begin(), result.end());
   return result;
+}
+
+void CopyGroups::add_artifacts(const Group& group, const Regions& regions, std::vector<Position>& result) const {
+  const Position kept = kept_of(group, regions);
+  const auto at = static_cast<std::size_t>(std::find(group.begin(), group.end(), kept) - group.begin());
+  bool touches_kept = true;  // from neighbour to neighbour, so that every block between is looked at once
+  for (std::size_t i = at + 1; i < group.size(); ++i) {
+    touches_kept = touches_kept && touches(group[i - 1], group[i]);
+    if (touches_kept || is_artifact(group, kept, group[i], regions)) result.push_back(group[i]);
+  }
+  touches_kept = true;
+  for (std::size_t i = at; i-- > 0;) {
+    touches_kept = touches_kept && touches(group[i], group[i + 1]);
+    if (touches_kept || is_artifact(group, kept, group[i], regions)) result.push_back(group[i]);
+  }
+}
+
+/// Where in each stretch an earlier block is no title, no byline and no copy.
+void CopyGroups::find_openings(const Regions& regions) {
+  constexpr Position kTitleBlocks = 2;  // a title and a byline may stand above a summary, but no paragraph
+  opening_ends_.clear();
+  for (const Stretch& stretch : regions.stretches) {
+    Position other_blocks = 0;
+    Position i = stretch.begin;
+    while (i < stretch.end && !(group_of_[i] == 0 && (regions.prose[i] > 0 || ++other_blocks > kTitleBlocks))) ++i;
+    opening_ends_.push_back(i);
+  }
 }
 
 Position CopyGroups::kept_of(const Group& group, const Regions& regions) const {
@@ -100,18 +128,12 @@ Position CopyGroups::kept_of(const Group& group, const Regions& regions) const {
 }
 
 bool CopyGroups::opens_stretch(Position position, const Regions& regions) const {
-  constexpr Position kTitleBlocks = 2;  // a title and a byline may stand above a summary, but no paragraph
-  const Position begin = regions.stretches[regions.stretch_of[position]].begin;
-  Position other_blocks = 0;
-  for (Position i = begin; i < position; ++i) {
-    if (group_of_[i] == 0 && (regions.prose[i] > 0 || ++other_blocks > kTitleBlocks)) return false;
-  }
-  return true;
+  return position <= opening_ends_[regions.stretch_of[position]];
 }
 
 bool CopyGroups::is_artifact(const Group& group, Position kept, Position copy, const Regions& regions) const {
   if (regions.stretch_of[kept] != regions.stretch_of[copy]) return true;
-  if (touches(kept, copy) || in_copied_run(kept, copy)) return true;
+  if (in_copied_run(kept, copy)) return true;
   if (group.size() != 2) return false;
   return opens_stretch(copy, regions) || page_.at(copy).features.code_points >= kLongParagraphCodePoints;
 }
@@ -140,8 +162,8 @@ bool CopyGroups::in_copied_run(Position kept, Position copy) const {
     ++blocks;
     words += page_.at(position).features.words;
   };
-  for (Position i = 1; kept + i < page_.count() && copy + i < page_.count() && are_copies(kept + i, copy + i); ++i) add(copy + i);
-  for (Position i = 1; i <= kept && i <= copy && are_copies(kept - i, copy - i); ++i) add(copy - i);
+  for (Position i = 1; kept + i < page_.count() && copy + i < page_.count() && i <= kMaxCopiedRun && are_copies(kept + i, copy + i); ++i) add(copy + i);
+  for (Position i = 1; i <= kept && i <= copy && i <= kMaxCopiedRun && are_copies(kept - i, copy - i); ++i) add(copy - i);
   return blocks >= kMinCopiedRun && words >= kMinCopiedRunWords && words >= 12 * blocks;
 }
 

@@ -1,10 +1,11 @@
 #include "engine/duplicates.h"
 
 #include <algorithm>
+#include <compare>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/hash.h"
 #include "engine/context.h"
@@ -36,32 +37,60 @@ std::vector<Position> candidates(const CompiledRules& rules, const Regions& regi
 class SentenceIndex {
  public:
   /// Of the blocks that have a sentence that one of `copies` may have.
-  SentenceIndex(const Page& page, const DuplicateCondition& condition, std::span<const Position> copies) : page_(page), folds_(folds_of(condition)) {
+  SentenceIndex(const Page& page, const Regions& regions, const DuplicateCondition& condition, std::span<const Position> copies)
+      : page_(page), regions_(regions), folds_(folds_of(condition)) {
     for (const Position copy : copies) {
       for (const std::uint64_t sketch : page.sentences.of(page.alive[copy])) sketches_.insert(sketch);
     }
     for (Position i = 0; i < page.count(); ++i) {
       if (!page.verdict_at(i).dropped && may_share(i)) add(i);
     }
+    sort();
   }
 
   /// Whether every sentence of the block stands in a block of another stretch with more prose, or further down in a longer block.
-  [[nodiscard]] bool all_elsewhere(Position position, const Regions& regions) {
-    const auto is_source = [&](Position other) {
-      if (other == position || page_.verdict_at(other).dropped) return false;
-      const std::uint32_t stretch = regions.stretch_of[position];
-      const std::uint32_t other_stretch = regions.stretch_of[other];
-      if (other_stretch != stretch) return regions.stretches[other_stretch].prose_words > regions.stretches[stretch].prose_words;
-      return other > position && page_.at(other).features.code_points > page_.at(position).features.code_points;
-    };
+  [[nodiscard]] bool all_elsewhere(Position position) {
     split(position);
-    return !ranges_.empty() && std::all_of(keys_.begin(), keys_.end(), [&](std::uint64_t key) {
-      const auto [begin, end] = blocks_.equal_range(key);
-      return std::any_of(begin, end, [&](const auto& entry) { return is_source(entry.second); });
-    });
+    return !ranges_.empty() && std::all_of(keys_.begin(), keys_.end(), [&](std::uint64_t key) { return stands_elsewhere(key, position); });
   }
 
  private:
+  /// A sentence in a block. The two maxima are over this entry and those behind it with the same sentence, so that one look-up tells.
+  struct Entry {
+    std::uint64_t key = 0;
+    Position position = 0;
+    std::uint32_t most_prose_words = 0;   ///< of their stretches
+    std::uint32_t most_code_points = 0;   ///< of those in the same stretch
+    auto operator<=>(const Entry& other) const { return std::pair(key, position) <=> std::pair(other.key, other.position); }
+    bool operator==(const Entry& other) const { return key == other.key && position == other.position; }
+  };
+
+  [[nodiscard]] std::uint32_t prose_words_around(Position position) const { return regions_.stretches[regions_.stretch_of[position]].prose_words; }
+
+  void sort() {
+    std::sort(entries_.begin(), entries_.end());
+    for (std::size_t i = entries_.size(); i-- > 0;) {
+      Entry& entry = entries_[i];
+      entry.most_prose_words = prose_words_around(entry.position);
+      entry.most_code_points = page_.at(entry.position).features.code_points;
+      if (i + 1 == entries_.size() || entries_[i + 1].key != entry.key) continue;
+      const Entry& next = entries_[i + 1];
+      entry.most_prose_words = std::max(entry.most_prose_words, next.most_prose_words);
+      if (regions_.stretch_of[next.position] == regions_.stretch_of[entry.position]) {
+        entry.most_code_points = std::max(entry.most_code_points, next.most_code_points);
+      }
+    }
+  }
+
+  [[nodiscard]] bool stands_elsewhere(std::uint64_t key, Position position) const {
+    const auto first = std::lower_bound(entries_.begin(), entries_.end(), Entry{key, 0, 0, 0});
+    if (first == entries_.end() || first->key != key) return false;
+    if (first->most_prose_words > prose_words_around(position)) return true;
+    const auto behind = std::lower_bound(first, entries_.end(), Entry{key, position + 1, 0, 0});
+    return behind != entries_.end() && behind->key == key && regions_.stretch_of[behind->position] == regions_.stretch_of[position] &&
+           behind->most_code_points > page_.at(position).features.code_points;
+  }
+
   void split(Position position) {
     ranges_.clear();
     keys_.clear();
@@ -80,13 +109,14 @@ class SentenceIndex {
 
   void add(Position position) {
     split(position);
-    for (const std::uint64_t key : keys_) blocks_.emplace(key, position);
+    for (const std::uint64_t key : keys_) entries_.push_back({key, position, 0, 0});
   }
 
   const Page& page_;
+  const Regions& regions_;
   ComparisonFolds folds_;
   std::unordered_set<std::uint64_t> sketches_;
-  std::unordered_multimap<std::uint64_t, Position> blocks_;
+  std::vector<Entry> entries_;  ///< by sentence, then position
   std::vector<TextRange> ranges_;
   std::vector<std::uint64_t> keys_;
   std::string folded_;
@@ -115,8 +145,8 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Re
   page.sentences.make(page.document);
   std::erase_if(copies, [&](Position i) { return !may_stand_elsewhere(page, i); });
   if (copies.empty()) return;
-  SentenceIndex sentences(page, condition, copies);
-  std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i, regions); });
+  SentenceIndex sentences(page, regions, condition, copies);
+  std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i); });
   for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);
 }
 
@@ -124,7 +154,7 @@ void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Region
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
   std::vector<Position> positions = candidates(rules, regions, page, index);
   std::erase_if(positions, [&](Position i) { return page.at(i).features.code_points < condition.min_code_points; });
-  const CopyGroups groups(page, positions, folds_of(condition));
+  CopyGroups groups(page, positions, folds_of(condition));
   for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);
 }
 
