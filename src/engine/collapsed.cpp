@@ -22,7 +22,7 @@ struct Piece {
 };
 
 /// Text between furniture: pieces [begin, end).
-struct Stretch {
+struct TextStretch {
   std::size_t begin = 0;
   std::size_t end = 0;
   std::uint32_t sentence_words = 0;
@@ -41,7 +41,7 @@ class LineTrimmer {
     for (const CollapsedPiece& piece : found) pieces_.push_back(judge(piece));
     find_stretches();
     const auto best = std::max_element(stretches_.begin(), stretches_.end(),
-                                       [](const Stretch& a, const Stretch& b) { return a.sentence_words < b.sentence_words; });
+                                       [](const TextStretch& a, const TextStretch& b) { return a.sentence_words < b.sentence_words; });
     if (best == stretches_.end() || best->sentence_words < value(model_key("collapsed_min_words"))) return {};
     return outside_of(*best);
   }
@@ -75,14 +75,14 @@ class LineTrimmer {
     }
   }
 
-  [[nodiscard]] std::string folded(const Stretch& stretch) const {
+  [[nodiscard]] std::string folded(const TextStretch& stretch) const {
     std::string text;
     fold_for_comparison(view_.substr(pieces_[stretch.begin].range.begin, pieces_[stretch.end - 1].range.end - pieces_[stretch.begin].range.begin), {}, text);
     return text;
   }
 
   /// A portal's summary: every sentence stands in the article as well.
-  [[nodiscard]] bool is_copy(const Stretch& stretch, const std::string& article) const {
+  [[nodiscard]] bool is_copy(const TextStretch& stretch, const std::string& article) const {
     for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
       if (article.find(folded({i, i + 1, 0})) == std::string::npos) return false;
     }
@@ -90,7 +90,7 @@ class LineTrimmer {
   }
 
   /// Labels and bylines between furniture and the first or last sentence go with the furniture.
-  [[nodiscard]] Stretch without_labels(Stretch stretch) const {
+  [[nodiscard]] TextStretch without_labels(TextStretch stretch) const {
     if (stretch.begin > 0) {
       while (stretch.begin < stretch.end && !pieces_[stretch.begin].sentence) ++stretch.begin;
     }
@@ -100,15 +100,15 @@ class LineTrimmer {
     return stretch;
   }
 
-  [[nodiscard]] std::vector<TextRange> outside_of(const Stretch& best) const {
+  [[nodiscard]] std::vector<TextRange> outside_of(const TextStretch& best) const {
     const double min_words = value(model_key("collapsed_min_share")) * best.sentence_words;
     const std::string article = folded(best);
     std::vector<TextRange> result;
     std::size_t begin = 0;
-    for (const Stretch& stretch : stretches_) {
+    for (const TextStretch& stretch : stretches_) {
       const bool is_best = stretch.begin == best.begin;
       if (!is_best && (stretch.sentence_words < min_words || is_copy(stretch, article))) continue;
-      const Stretch text = without_labels(stretch);
+      const TextStretch text = without_labels(stretch);
       if (text.begin == text.end) continue;
       if (text.begin > 0) add_cut(begin, pieces_[text.begin].range.begin, result);
       begin = pieces_[text.end - 1].range.end;
@@ -126,7 +126,7 @@ class LineTrimmer {
   const Page& page_;
   std::string_view view_;
   std::vector<Piece> pieces_;
-  std::vector<Stretch> stretches_;
+  std::vector<TextStretch> stretches_;
   std::vector<RuleIndex> hits_;
 };
 

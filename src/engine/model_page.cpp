@@ -11,7 +11,6 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::uint32_t kStrongProseWords = 15;
 constexpr std::uint32_t kMaxDistanceBlocks = 32;
 constexpr std::uint32_t kMinProseBeforeCommentsWords = 60;
 

@@ -17,6 +17,9 @@ struct ModelMeasures {
   std::array<float, kContextMeasures.size()> context{};
 };
 
+/// A block of so many words of prose surely is text.
+constexpr std::uint32_t kStrongProseWords = 15;
+
 /// A run of blocks.
 struct BlockRun {
   std::size_t begin = 0;

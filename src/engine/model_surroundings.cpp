@@ -7,7 +7,6 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::uint32_t kStrongProseWords = 15;
 
 double flag(bool value) { return value ? 1.0 : 0.0; }
 

@@ -10,7 +10,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kBlockBytes = 64 * 1024;
+constexpr std::size_t kCompressedBytes = 64 * 1024;
 
 class NoCompressor final : public Compressor {
  public:
@@ -67,7 +67,7 @@ class GzipCompressor final : public Compressor {
   ByteSink& out_;
   z_stream stream_{};
   bool in_member_ = false;
-  std::array<char, kBlockBytes> buffer_{};
+  std::array<char, kCompressedBytes> buffer_{};
 };
 
 class ZstdCompressor final : public Compressor {
@@ -100,7 +100,7 @@ class ZstdCompressor final : public Compressor {
   ByteSink& out_;
   ZSTD_CStream* stream_;
   bool in_member_ = false;
-  std::array<char, kBlockBytes> buffer_{};
+  std::array<char, kCompressedBytes> buffer_{};
 };
 
 }  // namespace

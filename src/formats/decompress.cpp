@@ -13,13 +13,13 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kBlockBytes = 128 * 1024;
+constexpr std::size_t kInletBytes = 128 * 1024;
 constexpr std::size_t kMagicBytes = 4;
 
 /// Input read ahead.
 class Inlet {
  public:
-  explicit Inlet(ByteSource& in) : in_(in), buffer_(kBlockBytes) {}
+  explicit Inlet(ByteSource& in) : in_(in), buffer_(kInletBytes) {}
 
   [[nodiscard]] std::string_view rest() const { return {buffer_.data() + begin_, end_ - begin_}; }
   void skip(std::size_t count) { begin_ += count; }

@@ -9,7 +9,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kBlockBytes = 256 * 1024;
+constexpr std::size_t kReadBytes = 256 * 1024;
 
 }  // namespace
 
@@ -21,8 +21,8 @@ void RecordReader::make_room() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (capacity_ >= end_ + kBlockBytes / 2 + kPaddingBytes) return;
-  capacity_ = end_ + std::max(end_ / 2, kBlockBytes) + kPaddingBytes;
+  if (capacity_ >= end_ + kReadBytes / 2 + kPaddingBytes) return;
+  capacity_ = end_ + std::max(end_ / 2, kReadBytes) + kPaddingBytes;
   auto* larger = static_cast<char*>(std::realloc(buffer_.get(), capacity_));
   if (larger == nullptr) throw std::bad_alloc();
   static_cast<void>(buffer_.release());

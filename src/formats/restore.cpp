@@ -19,7 +19,7 @@ namespace {
 namespace dom = simdjson::dom;
 
 constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max() / 2;
-constexpr std::size_t kPieceBytes = 256 * 1024;
+constexpr std::size_t kRestoredPieceBytes = 256 * 1024;
 
 std::string text_member(const dom::element& line, const char* name) {
   std::string_view value;
@@ -111,7 +111,7 @@ class SegmentRestorer {
   }
 
   std::string_view take(std::uint64_t count) {
-    const std::string_view piece = cleaned_.take(std::min<std::uint64_t>(count, kPieceBytes));
+    const std::string_view piece = cleaned_.take(std::min<std::uint64_t>(count, kRestoredPieceBytes));
     cleaned_hash_.add(piece);
     taken_ += piece.size();
     return piece;
@@ -191,7 +191,7 @@ ContentHash hash_content(ByteSource& in) {
   RecordReader reader(*source);
   StreamHash hash;
   ContentHash result;
-  for (std::string_view piece = reader.take(kPieceBytes); !piece.empty(); piece = reader.take(kPieceBytes)) {
+  for (std::string_view piece = reader.take(kRestoredPieceBytes); !piece.empty(); piece = reader.take(kRestoredPieceBytes)) {
     hash.add(piece);
     result.bytes += piece.size();
   }

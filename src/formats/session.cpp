@@ -7,7 +7,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kPieceBytes = 256 * 1024;
+constexpr std::size_t kPassedPieceBytes = 256 * 1024;
 
 }  // namespace
 
@@ -92,7 +92,7 @@ void Session::emit_page_anew(std::string_view raw, std::string_view output, std:
 void Session::emit_rest() {
   while (report_.outcome != TransformReport::Outcome::closed) {
     reader_.peek_some();
-    const std::string_view piece = reader_.take(kPieceBytes);
+    const std::string_view piece = reader_.take(kPassedPieceBytes);
     if (piece.empty()) break;
     emit(piece, {});
   }
@@ -100,11 +100,11 @@ void Session::emit_rest() {
 
 void Session::emit_cut_record(std::string_view raw, std::string_view delimiter) {
   emit(raw, {});
-  while (reader_.is_cut() && going()) emit(reader_.take_until(delimiter, kPieceBytes), {});
+  while (reader_.is_cut() && going()) emit(reader_.take_until(delimiter, kPassedPieceBytes), {});
 }
 
 void Session::skip_cut_record(std::string_view delimiter) {
-  while (reader_.is_cut()) static_cast<void>(reader_.take_until(delimiter, kPieceBytes));
+  while (reader_.is_cut()) static_cast<void>(reader_.take_until(delimiter, kPassedPieceBytes));
 }
 
 void Session::end_record() {

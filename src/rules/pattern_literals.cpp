@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sorted.h"
 #include "rules/literal_search.h"
 #include "text/fold_case.h"
 #include "text/utf8.h"
@@ -14,11 +15,6 @@ constexpr std::size_t kMaxTexts = 64;
 constexpr std::size_t kMaxTextBytes = 64;
 /// A single atom that must occur is sought for at most this many texts at once.
 constexpr std::size_t kMaxRequired = 256;
-
-void tidy(std::vector<std::string>& texts) {
-  std::sort(texts.begin(), texts.end());
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-}
 
 bool has_empty(const std::vector<std::string>& texts) { return std::find(texts.begin(), texts.end(), "") != texts.end(); }
 
@@ -32,7 +28,7 @@ std::vector<std::string> product(const std::vector<std::string>& a, const std::v
       texts.push_back(head + tail);
     }
   }
-  tidy(texts);
+  make_sorted_set(texts);
   return texts;
 }
 
@@ -72,7 +68,7 @@ PatternLiterals PatternLiterals::one_of(const std::vector<char32_t>& characters)
     fold_case(text, folded);
     literals.ends_.push_back(std::move(folded));
   }
-  tidy(literals.ends_);
+  make_sorted_set(literals.ends_);
   return literals;
 }
 
@@ -99,7 +95,7 @@ void PatternLiterals::append(const PatternLiterals& next) {
 void PatternLiterals::alternate(const PatternLiterals& other) {
   std::vector<std::string> both = ends_;
   both.insert(both.end(), other.ends_.begin(), other.ends_.end());
-  tidy(both);
+  make_sorted_set(both);
   if (is_exact_ && other.is_exact_ && both.size() <= kMaxTexts) {
     ends_ = std::move(both);
     return;
@@ -108,7 +104,7 @@ void PatternLiterals::alternate(const PatternLiterals& other) {
   const std::vector<std::string> others = other.required();
   const bool is_known = !either.empty() && !others.empty() && either.size() + others.size() <= kMaxRequired;
   either.insert(either.end(), others.begin(), others.end());
-  tidy(either);
+  make_sorted_set(either);
   forget();
   if (is_known) required_ = shortest(either);
 }
@@ -117,7 +113,7 @@ void PatternLiterals::repeat(std::uint32_t min, std::uint32_t max) {
   if (min == 1 && max == 1) return;
   if (min == 0 && max == 1 && is_exact_) {
     ends_.emplace_back();
-    tidy(ends_);
+    make_sorted_set(ends_);
     return;
   }
   if (min == 0) return forget();

@@ -2,17 +2,14 @@
 
 #include <algorithm>
 
+#include "base/sorted.h"
 #include "text/fold_case.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kMaxTexts = 512;
-void tidy(std::vector<std::string>& texts) {
-  std::sort(texts.begin(), texts.end());
-  texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-}
+constexpr std::size_t kMaxStarts = 512;
 
 }  // namespace
 
@@ -26,41 +23,41 @@ PatternStarts PatternStarts::one_of(const std::vector<char32_t>& characters) {
     fold_case(text, folded);
     starts.texts_.push_back(std::move(folded));
   }
-  tidy(starts.texts_);
+  make_sorted_set(starts.texts_);
   return starts;
 }
 
 void PatternStarts::append(const PatternStarts& next) {
   if (!is_exact_) return;
   const auto is_enough = [](const std::string& text) { return text.size() >= kMaxBytes; };
-  is_exact_ = next.is_exact_ && texts_.size() * next.texts_.size() <= kMaxTexts && !std::all_of(texts_.begin(), texts_.end(), is_enough);
-  if (texts_.size() * next.texts_.size() > kMaxTexts) return;
+  is_exact_ = next.is_exact_ && texts_.size() * next.texts_.size() <= kMaxStarts && !std::all_of(texts_.begin(), texts_.end(), is_enough);
+  if (texts_.size() * next.texts_.size() > kMaxStarts) return;
   std::vector<std::string> longer;
   for (const std::string& head : texts_) {
     for (const std::string& tail : next.texts_) longer.push_back(head + tail);
   }
   texts_ = std::move(longer);
-  tidy(texts_);
+  make_sorted_set(texts_);
 }
 
 void PatternStarts::alternate(const PatternStarts& other) {
   is_exact_ = is_exact_ && other.is_exact_;
   texts_.insert(texts_.end(), other.texts_.begin(), other.texts_.end());
-  tidy(texts_);
-  if (texts_.size() > kMaxTexts) *this = PatternStarts(false, {""});
+  make_sorted_set(texts_);
+  if (texts_.size() > kMaxStarts) *this = PatternStarts(false, {""});
 }
 
 void PatternStarts::repeat(std::uint32_t min, std::uint32_t max) {
   if (max > 1) is_exact_ = false;
   if (min > 0) return;
   texts_.emplace_back();
-  tidy(texts_);
+  make_sorted_set(texts_);
 }
 
 std::vector<std::string> PatternStarts::known() const {
   std::vector<std::string> cut;
   for (const std::string& text : texts_) cut.push_back(text.substr(0, kMaxBytes));
-  tidy(cut);
+  make_sorted_set(cut);
   std::vector<std::string> shortest;
   for (const std::string& text : cut) {
     if (text.empty()) return {};

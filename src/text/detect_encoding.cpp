@@ -39,11 +39,11 @@ bool is_euc_kr(std::string_view name) {
 }
 
 /// A mark of one encoding. UTF-32LE's begins with UTF-16LE's, so it comes first.
-struct Mark {
+struct ByteOrderMark {
   std::string_view bytes;
   const char* name;
 };
-constexpr std::array<Mark, 5> kMarks{{{"\xFF\xFE\0\0"sv, "UTF-32LE"},
+constexpr std::array<ByteOrderMark, 5> kByteOrderMarks{{{"\xFF\xFE\0\0"sv, "UTF-32LE"},
                                       {"\0\0\xFE\xFF"sv, "UTF-32BE"},
                                       {"\xFF\xFE"sv, "UTF-16LE"},
                                       {"\xFE\xFF"sv, "UTF-16BE"},
@@ -148,7 +148,7 @@ std::string encoding_named(std::string_view name) {
 
 Encoding detect_encoding(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
-  for (const Mark& mark : kMarks) {
+  for (const ByteOrderMark& mark : kByteOrderMarks) {
     if (sample.starts_with(mark.bytes)) return {mark.name, mark.name == "UTF-8"sv ? 0 : mark.bytes.size()};
   }
   const bool has_zero = sample.find('\0') != std::string_view::npos;

@@ -25,7 +25,7 @@ std::string_view name_of(Severity severity) {
   return {};
 }
 
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string to_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 /// The lines of each file, by path.
 std::map<std::string_view, LineIndex> lines_of(std::span<const RuleSource> sources) {
@@ -94,7 +94,7 @@ std::string render_check_json(const Diagnostics& found) {
   for (const Diagnostic& d : found) {
     list.push_back({{"file", d.place.file}, {"line", d.place.line}, {"column", d.place.column}, {"severity", name_of(d.severity)}, {"lint", d.lint}, {"message", d.message}, {"hint", d.hint}});
   }
-  return dump(list);
+  return to_text(list);
 }
 
 std::string render_check_sarif(const Diagnostics& found) {
@@ -112,7 +112,7 @@ std::string render_check_sarif(const Diagnostics& found) {
   for (const std::string& id : ids) rules.push_back({{"id", id}});
   const Json driver{{"name", "cleanscrape"}, {"rules", std::move(rules)}};
   const Json run{{"tool", {{"driver", driver}}}, {"columnKind", "unicodeCodePoints"}, {"results", std::move(results)}};
-  return dump({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}});
+  return to_text({{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({run})}});
 }
 
 std::string render_check_github(const Diagnostics& found) {

@@ -39,11 +39,6 @@ std::size_t skip_string(std::string_view text, std::size_t at) {
   return std::string_view::npos;
 }
 
-std::string_view strip(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
 /// Cuts an array's inside at its commas.
 class ItemReader {
  public:
@@ -86,6 +81,11 @@ class ItemReader {
 };
 
 }  // namespace
+
+std::string_view strip(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first == std::string_view::npos ? std::string_view{} : text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
 
 std::optional<std::vector<std::string>> read_array_items(std::string_view value) {
   const std::string_view text = strip(value);

@@ -8,6 +8,9 @@
 
 namespace cleanscrape {
 
+/// The text without white space at its ends.
+[[nodiscard]] std::string_view strip(std::string_view text);
+
 /// The items of the TOML array "[ … ]", each as it is written; nothing where the text is no array, or holds a comment or a string over several lines.
 [[nodiscard]] std::optional<std::vector<std::string>> read_array_items(std::string_view value);
 

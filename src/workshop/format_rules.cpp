@@ -28,12 +28,6 @@ struct SourceLine {
   bool closes_first = false;   ///< of `inside`: starts with a closing bracket
 };
 
-std::string_view strip(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 /// Reads on over one line and keeps track of strings, brackets and comments.
 void scan(std::string_view line, Nesting& nesting) {
   for (std::size_t i = 0; i < line.size();) {

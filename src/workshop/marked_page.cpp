@@ -11,7 +11,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kMaxLineGraphemes = 120;
+constexpr std::size_t kMaxMarkedGraphemes = 120;
 
 bool is_blank_text(std::string_view text) { return is_blank(text, {0, text.size()}); }
 
@@ -44,12 +44,12 @@ void add_lost(const MarkedLine& line, const JudgedLine& judged, std::size_t numb
   const std::string rule = judged.change == nullptr ? "?" : describe(*judged.change);
   score.lost_words += words;
   score.lost_by_rule[rule] += words;
-  score.lines.push_back(fmt::format("{:>5} lost: {}  # {}", number, shorten(line.text, kMaxLineGraphemes), rule));
+  score.lines.push_back(fmt::format("{:>5} lost: {}  # {}", number, shorten(line.text, kMaxMarkedGraphemes), rule));
 }
 
 void add_left(const MarkedLine& line, std::uint32_t words, std::size_t number, MarkedScore& score) {
   score.left_words += words;
-  score.lines.push_back(fmt::format("{:>5} left: {}", number, shorten(line.text, kMaxLineGraphemes)));
+  score.lines.push_back(fmt::format("{:>5} left: {}", number, shorten(line.text, kMaxMarkedGraphemes)));
 }
 
 void score_rewrite(const MarkedLine& line, const JudgedLine& judged, std::size_t number, MarkedScore& score) {

@@ -12,7 +12,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kMaxLineGraphemes = 120;
+constexpr std::size_t kMaxDiffGraphemes = 120;
 
 struct Difference {
   char mark = ' ';  ///< '-' goes now, '+' stays now, '~' is rewritten in another way
@@ -36,7 +36,7 @@ void compare(const NamedPage& page, PageJudge& before, PageJudge& after, Differe
     const char mark = is.fate == LineFate::dropped ? '-' : is.fate == LineFate::kept ? '+' : '~';
     const std::string shown = mark == '~' ? is.rest : std::string(is.text);
     const std::string rule = is.change != nullptr ? rule_of(is) : rule_of(was);
-    differences[rule].push_back({mark, fmt::format("{}:{}: {}", page.name, i + 1, shorten(shown, kMaxLineGraphemes))});
+    differences[rule].push_back({mark, fmt::format("{}:{}: {}", page.name, i + 1, shorten(shown, kMaxDiffGraphemes))});
   }
 }
 

@@ -12,7 +12,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kMaxLineGraphemes = 100;
+constexpr std::size_t kMaxViewGraphemes = 100;
 constexpr std::uint32_t kSignaturesPerSite = 64;
 
 /// A signature of a site and the first line that it matches.
@@ -38,7 +38,7 @@ std::string render_page_sites(const CompiledRules& rules, const Document& docume
       if (signature / kSignaturesPerSite != site) continue;
       ++count;
       const Block& shown = document.block(block);
-      lines += fmt::format("  {:>5}  signature {}: {}\n", shown.first_line + 1, signature % kSignaturesPerSite + 1, shorten(shown.view, kMaxLineGraphemes));
+      lines += fmt::format("  {:>5}  signature {}: {}\n", shown.first_line + 1, signature % kSignaturesPerSite + 1, shorten(shown.view, kMaxViewGraphemes));
     }
     if (count == 0) continue;
     const Site& known = rules.sites()[site];
