@@ -39,21 +39,28 @@ struct CleanOptions {
   bool trace = false;  ///< keep what the decisions saw, for `explain`; costs time and memory
 };
 
-/// Bytes of a page that are cut out or become something else. Views live as long as the rules, or the page.
-struct Change {
-  std::size_t begin = 0;  ///< byte offsets into the page, half-open
-  std::size_t end = 0;
-  std::string_view with;             ///< what stands there instead; empty: nothing
-  std::uint32_t first_line = 0;      ///< of the page, from 1
-  std::string_view stage;            ///< part of the engine that decided: "line", "context", "cut", "sequence", "duplicate", …
-  std::string_view rule;             ///< id of the rule that decided
-  std::string_view rule_file;
-  std::uint32_t rule_line = 0;
-  std::string_view block_class;
-};
-
 struct JudgeOptions;
 struct Page;
+struct Rule;
+enum class Stage : std::uint8_t;
+
+/// Bytes of a page that are cut out or become something else. Views live as long as the rules, or the page.
+struct Change {
+  std::size_t begin = 0;   ///< byte offsets into the page, half-open
+  std::size_t end = 0;
+  std::string_view with;   ///< what stands there instead; empty: nothing
+  const Rule* decided_by;  ///< null: no rule; see the functions below
+  std::uint32_t first_line = 0;  ///< of the page, from 1
+  Stage decided_in;
+
+  /// The part of the engine that decided: "line", "context", "cut", "sequence", "duplicate", …
+  [[nodiscard]] std::string_view stage() const;
+  /// Id of the rule that decided, its class, and where it stands; empty and 0 where no rule did.
+  [[nodiscard]] std::string_view rule() const;
+  [[nodiscard]] std::string_view block_class() const;
+  [[nodiscard]] std::string_view rule_file() const;
+  [[nodiscard]] std::uint32_t rule_line() const;
+};
 
 /// The outcome for one page: what is taken away from it. Refers to the page and to its Cleaner, and is valid until the Cleaner's next call.
 class Cleaned {
@@ -112,12 +119,12 @@ class Cleaner {
   Cleaner(Cleaner&&) noexcept;
   Cleaner& operator=(Cleaner&&) noexcept;
 
-  /// Cleans a page: UTF-8 plain text; bytes that are none are kept as they are. Never fails. `host`, if known, selects the site.
+  /// Cleans a page: UTF-8 plain text; bytes that are none are kept as they are. Never fails; a page of 4 GiB or more is left alone. `host`, if known,
+  /// selects the site.
   const Cleaned& clean(std::string_view page, std::string_view host = {});
 
  private:
   struct State;
-  /// Whether the article would be taken apart into the blocks that the page kept: then a second cleaning changes nothing.
   static void clean_once(State& state, const JudgeOptions& options, std::string_view text, Page& page, std::vector<Change>& changes);
   /// Cleans the article until nothing changes, so that cleaning twice gives the same as once.
   static void settle(State& state, const JudgeOptions& options);

@@ -1,4 +1,7 @@
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,11 +20,21 @@ void occupy_closed_descriptors() {
   }
 }
 
+/// What a very large page needed goes back to the system when it is freed. The C library's own bound grows with what it has freed, and such
+/// memory is then kept in pieces: see mallopt(3).
+void give_back_large_memory() {
+#ifdef __GLIBC__
+  constexpr int kLargeBytes = 1 << 20;
+  mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using namespace cleanscrape::cli;
   occupy_closed_descriptors();
+  give_back_large_memory();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is seen where it is written to
   std::signal(SIGXFSZ, SIG_IGN);  // so is a limit on the size of files
   FdSink out(STDOUT_FILENO);

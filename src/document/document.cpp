@@ -18,7 +18,7 @@ std::size_t find_line_feed(std::string_view page, std::size_t begin) {
 Line line_at(std::string_view page, std::size_t begin) {
   const std::size_t feed = find_line_feed(page, begin);
   const bool has_carriage_return = feed > begin && feed < page.size() && page[feed - 1] == '\r';
-  Line line{{begin, has_carriage_return ? feed - 1 : feed}, feed < page.size() ? feed + 1 : feed, false};
+  Line line{TextRange{begin, has_carriage_return ? feed - 1 : feed}, static_cast<std::uint32_t>(feed < page.size() ? feed + 1 : feed), false};
   line.blank = is_blank(page, line.text);
   return line;
 }
@@ -68,7 +68,7 @@ void Document::add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t
   block.kind = kind;
   block.first_line = first_line;
   block.line_count = line_count;
-  block.range = {trim(page_, lines_[first_line].text).begin, trim(page_, lines_[first_line + line_count - 1].text).end};
+  block.range = TextRange{trim(page_, lines_[first_line].text).begin, trim(page_, lines_[first_line + line_count - 1].text).end};
   blocks_.push_back(block);
 }
 

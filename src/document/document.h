@@ -13,10 +13,22 @@
 
 namespace cleanscrape {
 
+/// A range of a page that is segmented: such a page has less than 4 GiB, and a page of short lines has many ranges.
+struct PageRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  PageRange() = default;
+  PageRange(TextRange range) : begin(static_cast<std::uint32_t>(range.begin)), end(static_cast<std::uint32_t>(range.end)) {}
+  operator TextRange() const { return {begin, end}; }
+  [[nodiscard]] std::size_t size_bytes() const { return end - begin; }
+  [[nodiscard]] std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
+};
+
 /// One line of the page. `text` leaves out the line end; `next` is where the following line begins.
 struct Line {
-  TextRange text;
-  std::size_t next = 0;
+  PageRange text;
+  std::uint32_t next = 0;
   bool blank = false;  ///< shows nothing: white space and zero-width characters only
 };
 
@@ -27,13 +39,13 @@ enum class BlockKind : std::uint8_t {
 
 /// What is judged. Blocks tile the visible text of the page, in order.
 struct Block {
-  TextRange range;  ///< bytes of the page, from the first visible character to behind the last one
+  PageRange range;  ///< from the first visible character to behind the last one
   std::uint32_t first_line = 0;
   std::uint32_t line_count = 1;
-  BlockKind kind = BlockKind::line;
-  bool view_is_slice = true;  ///< the view is `range` of the page
   std::string_view view;      ///< see text/view.h; lives as long as the document
   Features features;
+  BlockKind kind = BlockKind::line;
+  bool view_is_slice = true;  ///< the view is `range` of the page
 };
 
 /// A page and its blocks. Reused from page to page by one thread: `segment` fills it anew and keeps its memory.
@@ -51,7 +63,9 @@ class Document {
   /// The source lines of a block, as `ViewMaker` takes them.
   void source_ranges(const Block& block, std::vector<TextRange>& ranges) const;
 
-  /// Takes a page apart. The page must outlive the document's use; blank lines belong to no block.
+  static constexpr std::size_t kMaxPageBytes = 0xFFFFFFFE;
+
+  /// Takes a page of at most kMaxPageBytes apart. The page must outlive the document's use; blank lines belong to no block.
   void segment(std::string_view page, const StopwordSet& english);
 
   /// Gives a block another view, as after an edit, and measures it.

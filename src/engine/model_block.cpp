@@ -115,7 +115,6 @@ void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, Mo
   result = ModelBlock{};
   result.content = std::move(content);
   result.view = block.view;
-  result.measured = true;
   if (block.view.empty()) return;
   const std::size_t mark_bytes = list_mark_bytes(block.view);
   result.bullet = is_bullet(block.view);
@@ -226,23 +225,61 @@ void ModelMeter::find_phrases(ModelBlock& result) const {
 }
 
 void MeasuredBlocks::follow(std::span<const std::uint32_t> alive) {
-  blocks_.resize(std::max(blocks_.size(), alive.size()));
   std::size_t old = 0;
+  std::vector<std::uint32_t> slots(alive.size(), kNoSlot);
   for (std::size_t i = 0; i < alive.size(); ++i) {
-    while (old < of_.size() && of_[old] < alive[i]) ++old;
-    if (old == of_.size() || of_[old] != alive[i]) {
-      blocks_[i].measured = false;
-    } else if (old != i) {
-      std::swap(blocks_[i], blocks_[old]);
-    }
+    for (; old < of_.size() && of_[old] < alive[i]; ++old) release(slots_[old]);
+    if (old < of_.size() && of_[old] == alive[i]) slots[i] = slots_[old++];
   }
-  blocks_.resize(alive.size());
+  for (; old < of_.size(); ++old) release(slots_[old]);
+  slots_ = std::move(slots);
   of_.assign(alive.begin(), alive.end());
 }
 
+void MeasuredBlocks::clear() {
+  of_.clear();
+  slots_.clear();
+  free_.clear();
+  used_ = 0;
+}
+
 const ModelBlock& MeasuredBlocks::measure(ModelMeter& meter, std::size_t position, const Block& block, std::span<const RuleIndex> hits) {
-  if (!blocks_[position].measured) meter.measure(block, hits, blocks_[position]);
-  return blocks_[position];
+  std::uint32_t& slot = slots_[position];
+  if (slot == kNoSlot) {
+    slot = take_slot();
+    meter.measure(block, hits, blocks_[slot]);
+  }
+  return blocks_[slot];
+}
+
+std::span<const ModelBlock> MeasuredBlocks::in_order() {
+  std::vector<std::uint32_t> position_of(used_, kNoSlot);
+  for (std::uint32_t i = 0; i < slots_.size(); ++i) position_of[slots_[i]] = i;
+  for (std::uint32_t i = 0; i < slots_.size(); ++i) {
+    const std::uint32_t slot = slots_[i];
+    if (slot == i) continue;
+    std::swap(blocks_[i], blocks_[slot]);
+    const std::uint32_t moved = position_of[slot] = position_of[i];
+    if (moved != kNoSlot) slots_[moved] = slot;
+    slots_[i] = i;
+  }
+  free_.clear();
+  used_ = slots_.size();
+  return std::span(blocks_).first(used_);
+}
+
+std::uint32_t MeasuredBlocks::take_slot() {
+  if (free_.empty()) {
+    if (used_ == blocks_.size()) blocks_.emplace_back();
+    return static_cast<std::uint32_t>(used_++);
+  }
+  const std::uint32_t slot = free_.back();
+  free_.pop_back();
+  return slot;
+}
+
+void MeasuredBlocks::release(std::uint32_t slot) {
+  if (slot != kNoSlot) free_.push_back(slot);
 }
 
 }  // namespace cleanscrape

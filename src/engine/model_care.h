@@ -12,7 +12,7 @@ namespace cleanscrape {
 /// position; blocks that no path may hold have scores of `kImpossibleScore` and below.
 class ModelCare {
  public:
-  ModelCare(const ModelParameters& model, const Page& page, const std::vector<ModelBlock>& blocks, BlockRun main, const std::vector<double>& scores)
+  ModelCare(const ModelParameters& model, const Page& page, std::span<const ModelBlock> blocks, BlockRun main, const std::vector<double>& scores)
       : model_(model), page_(page), blocks_(blocks), main_(main), scores_(scores) {}
 
   /// Marks in `kept`, one per position, what stays as well.
@@ -36,7 +36,7 @@ class ModelCare {
 
   const ModelParameters& model_;
   const Page& page_;
-  const std::vector<ModelBlock>& blocks_;
+  std::span<const ModelBlock> blocks_;
   BlockRun main_;
   const std::vector<double>& scores_;
 };

@@ -49,8 +49,8 @@ bool starts_lower(std::string_view text) {
 }
 
 /// What the block is, whatever stands around it.
-void measure_own(const ModelBlock& b, ModelMeasures& m) {
-  const auto put = [&](std::size_t measure, double value) { m.block[measure] = static_cast<float>(value); };
+void measure_own(const ModelBlock& b, BlockMeasures& m) {
+  const auto put = [&](std::size_t measure, double value) { m[measure] = static_cast<float>(value); };
   const double n = b.words;
   put(length_bin(b.words), 1.0);
   const double stop_share = ratio(b.function_words, std::max(1.0, n));
@@ -76,8 +76,8 @@ void measure_own(const ModelBlock& b, ModelMeasures& m) {
   put(block_measure("prose_words"), b.is_prose() ? std::min(120.0, n) / 120.0 : 0.0);
 }
 
-void measure_marks(const ModelBlock& b, ModelMeasures& m) {
-  const auto put = [&](std::size_t measure, bool value) { m.block[measure] = value ? 1.0F : 0.0F; };
+void measure_marks(const ModelBlock& b, BlockMeasures& m) {
+  const auto put = [&](std::size_t measure, bool value) { m[measure] = value ? 1.0F : 0.0F; };
   put(block_measure("ends_colon"), b.view.ends_with(':'));
   put(block_measure("question"), b.view.ends_with('?'));
   put(block_measure("cut_off"), ends_with_any(b.view, {"...", "…", "[…]", "»"}));
@@ -103,11 +103,12 @@ void measure_marks(const ModelBlock& b, ModelMeasures& m) {
 
 }  // namespace
 
-ModelPage::ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout)
-    : blocks_(blocks), layout_(layout), comment_start_(blocks.size()) {
+ModelPage::ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout, const ModelParameters& model, Measures kept)
+    : blocks_(blocks), layout_(layout), comment_start_(blocks.size()), model_(model) {
   find_comments();
   blocks_ = blocks_.first(comment_start_);
-  measures_.resize(blocks_.size());
+  log_odds_.resize(blocks_.size());
+  if (kept == Measures::kept) measures_.resize(blocks_.size());
   find_style();
   find_main();
   measure_blocks();
@@ -117,6 +118,12 @@ ModelPage::ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLa
   measure_layout();
   measure_stretches();
   measure_headings();
+}
+
+void ModelPage::set(std::size_t block, std::size_t measure, double value) {
+  const auto measured = static_cast<float>(value);
+  log_odds_[block] += (model_.context[measure] + (blocks_[block].is_prose() ? model_.prose[measure] : 0.0)) * measured;
+  if (!measures_.empty()) measures_[block].context[measure] = measured;
 }
 
 std::size_t ModelPage::furniture_marks() const {
@@ -185,11 +192,14 @@ void ModelPage::measure_blocks() {
   for (const ModelBlock& block : blocks_) ++counts[block.fold];
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const ModelBlock& block = blocks_[i];
-    measure_own(block, measures_[i]);
-    measure_marks(block, measures_[i]);
+    BlockMeasures measured{};
+    measure_own(block, measured);
+    measure_marks(block, measured);
     const bool repeated = counts[block.fold] > 1;
-    measures_[i].block[block_measure("repeated")] = repeated && block.words < 12 ? 1.0F : 0.0F;
-    measures_[i].block[block_measure("repeated_long")] = repeated && block.words >= 12 ? 1.0F : 0.0F;
+    measured[block_measure("repeated")] = repeated && block.words < 12 ? 1.0F : 0.0F;
+    measured[block_measure("repeated_long")] = repeated && block.words >= 12 ? 1.0F : 0.0F;
+    for (std::size_t measure = 0; measure < measured.size(); ++measure) log_odds_[i] += model_.weights[measure] * measured[measure];
+    if (!measures_.empty()) measures_[i].block = measured;
   }
 }
 

@@ -11,9 +11,11 @@
 
 namespace cleanscrape {
 
+using BlockMeasures = std::array<float, kBlockMeasures.size()>;
+
 /// A block's measures, each 0..1 or near it; see `kBlockMeasures` and `kContextMeasures`.
 struct ModelMeasures {
-  std::array<float, kBlockMeasures.size()> block{};
+  BlockMeasures block{};
   std::array<float, kContextMeasures.size()> context{};
 };
 
@@ -26,11 +28,14 @@ struct BlockRun {
   std::size_t end = 0;
 };
 
-/// What the page model measures of a whole page.
+/// What the page model measures of a whole page, and what that adds up to.
 class ModelPage {
  public:
-  /// `layout` is as long as `blocks`.
-  ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout);
+  enum class Measures : std::uint8_t { summed_up, kept };
+
+  /// `layout` is as long as `blocks`. Of each block the weighted sum of its measures is kept; the measures themselves take some 300 bytes a block
+  /// and are kept only where they are asked for.
+  ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout, const ModelParameters& model, Measures kept);
 
   /// Where a section of reader comments starts; the number of blocks where there is none. Blocks from there on are not measured.
   [[nodiscard]] std::size_t comment_start() const { return comment_start_; }
@@ -38,6 +43,9 @@ class ModelPage {
   [[nodiscard]] BlockRun main_run() const { return main_; }
   /// Evidence of furniture: different labels, and all labels, list headings, copyright lines and forms.
   [[nodiscard]] std::size_t furniture_marks() const;
+  /// Log-odds that a block is of the article, by its measures alone.
+  [[nodiscard]] const std::vector<double>& log_odds() const { return log_odds_; }
+  /// Empty unless kept.
   [[nodiscard]] const std::vector<ModelMeasures>& measures() const { return measures_; }
 
  private:
@@ -52,13 +60,16 @@ class ModelPage {
   void measure_stretches();
   void measure_headings();
   [[nodiscard]] std::uint32_t main_indent_columns() const;
-  void set(std::size_t block, std::size_t measure, double value) { measures_[block].context[measure] = static_cast<float>(value); }
+  /// At most once for each block and measure; 0 where it is not called.
+  void set(std::size_t block, std::size_t measure, double value);
 
   std::span<const ModelBlock> blocks_;
   std::span<const BlockLayout> layout_;
   bool is_spaced_ = false;  ///< most of the prose stands between blank lines
   std::size_t comment_start_ = 0;
   BlockRun main_;
+  const ModelParameters& model_;
+  std::vector<double> log_odds_;
   std::vector<ModelMeasures> measures_;
 };
 

@@ -19,7 +19,7 @@ bool may_be_title(const ModelBlock& b) {
 
 class TitleFinder {
  public:
-  TitleFinder(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept)
+  TitleFinder(std::span<const ModelBlock> blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept)
       : blocks_(blocks), scores_(scores), bounds_(bounds), kept_(kept) {}
 
   void run() {
@@ -107,7 +107,7 @@ class TitleFinder {
     }
   }
 
-  const std::vector<ModelBlock>& blocks_;
+  std::span<const ModelBlock> blocks_;
   const std::vector<double>& scores_;
   TitleBounds bounds_;
   std::vector<bool>& kept_;
@@ -117,7 +117,7 @@ class TitleFinder {
 
 }  // namespace
 
-void find_title(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept) {
+void find_title(std::span<const ModelBlock> blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept) {
   TitleFinder(blocks, scores, bounds, kept).run();
 }
 

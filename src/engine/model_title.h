@@ -14,6 +14,6 @@ struct TitleBounds {
 
 /// Keeps the title: the line above the article that shares its topic words, else the nearest that may be one. `kept` says per block what the model keeps; blocks that rules
 /// dropped have scores far below zero and are never taken.
-void find_title(const std::vector<ModelBlock>& blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept);
+void find_title(std::span<const ModelBlock> blocks, const std::vector<double>& scores, const TitleBounds& bounds, std::vector<bool>& kept);
 
 }  // namespace cleanscrape

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "document/document.h"
@@ -45,6 +46,12 @@ struct Page {
   [[nodiscard]] Verdict& verdict_at(Position position) { return verdicts[alive[position]]; }
   [[nodiscard]] const Verdict& verdict_at(Position position) const { return verdicts[alive[position]]; }
   [[nodiscard]] Position count() const { return static_cast<Position>(alive.size()); }
+
+  /// Takes over memory that another page needs only while it is judged.
+  void take_scratch_of(Page& other) {
+    std::swap(model_blocks, other.model_blocks);
+    std::swap(sentences, other.sentences);
+  }
 
   /// Drops the block at the position, unless a keep rule holds it or it is gone already.
   void drop(Position position, Stage stage, RuleIndex rule) {

@@ -41,20 +41,12 @@ bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
   return static_cast<double>(labels.size() + found) >= enough;
 }
 
-double score_of(const ModelMeasures& measures, const ModelBlock& block, const ModelParameters& model) {
-  double score = 0.0;
-  for (std::size_t i = 0; i < kBlockMeasures.size(); ++i) score += model.weights[i] * measures.block[i];
-  for (std::size_t i = 0; i < kContextMeasures.size(); ++i) {
-    score += (model.context[i] + (block.is_prose() ? model.prose[i] : 0.0)) * measures.context[i];
-  }
-  return score;
-}
-
 /// The decision on one round's blocks.
 class PageDecision {
  public:
-  PageDecision(const CompiledRules& rules, const Page& page, const std::vector<ModelBlock>& blocks, const std::vector<BlockLayout>& layout)
-      : model_(rules.model()), page_(page), blocks_(blocks), measured_(blocks, layout) {}
+  PageDecision(const CompiledRules& rules, const Page& page, std::span<const ModelBlock> blocks, const std::vector<BlockLayout>& layout)
+      : model_(rules.model()), page_(page), blocks_(blocks),
+        measured_(blocks, layout, model_, page.trace == nullptr ? ModelPage::Measures::summed_up : ModelPage::Measures::kept) {}
 
   /// Whether the page shows enough furniture, and enough prose to tell it from, for the model to speak.
   [[nodiscard]] bool gate_is_open() const {
@@ -172,7 +164,7 @@ class PageDecision {
     if (i >= measured_.comment_start()) return seen;
     seen.measures = measured_.measures()[i];
     seen.score_rules = value(model_key("score_weight")) * page_.verdict_at(i).score_words;
-    seen.log_odds = score_of(seen.measures, blocks_[i], model_) + seen.score_rules;
+    seen.log_odds = measured_.log_odds()[i] + seen.score_rules;
     return seen;
   }
 
@@ -189,7 +181,7 @@ class PageDecision {
     for (std::size_t i = 0; i < measured_.comment_start(); ++i) {
       const Verdict& verdict = page_.verdict_at(static_cast<Position>(i));
       if (verdict.dropped) continue;
-      scores_[i] = score_of(measured_.measures()[i], blocks_[i], model_) + value(model_key("score_weight")) * verdict.score_words;
+      scores_[i] = measured_.log_odds()[i] + value(model_key("score_weight")) * verdict.score_words;
       if (page_.held[page_.alive[i]]) scores_[i] -= kOut;
     }
   }
@@ -232,7 +224,7 @@ class PageDecision {
 
   const ModelParameters& model_;
   const Page& page_;
-  const std::vector<ModelBlock>& blocks_;
+  std::span<const ModelBlock> blocks_;
   ModelPage measured_;
   std::vector<double> scores_;
   double bias_ = 0.0;
@@ -250,7 +242,7 @@ void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   for (Position i = 0; i < page.count(); ++i) page.model_blocks.measure(meter, i, page.at(i), page.hits_of(page.alive[i]));
   std::vector<BlockLayout> layout;
   find_layout(page, layout);
-  PageDecision decision(rules, page, page.model_blocks.all(), layout);
+  PageDecision decision(rules, page, page.model_blocks.in_order(), layout);
   const bool is_open = decision.gate_is_open();
   if (!is_open && page.trace == nullptr) return;
   const std::vector<bool> kept = decision.run();

@@ -24,9 +24,4 @@ std::string_view to_string(Stage stage) {
   return found == kNames.end() ? kNames.front().second : found->second;
 }
 
-Stage find_stage(std::string_view name) {
-  const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& entry) { return entry.second == name; });
-  return found == kNames.end() ? Stage::none : found->first;
-}
-
 }  // namespace cleanscrape

@@ -25,8 +25,6 @@ enum class Stage : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view to_string(Stage stage);
-/// By name, as `to_string` gives it; `none` for any other.
-[[nodiscard]] Stage find_stage(std::string_view name);
 
 /// What becomes of a block.
 struct Verdict {

@@ -24,12 +24,12 @@ Json start(const RecordPlace& place) {
 }
 
 void add_reason(Json& json, const Change& change) {
-  json["stage"] = change.stage;
-  if (!change.block_class.empty()) json["class"] = change.block_class;
-  if (change.rule.empty()) return;
-  json["rule"] = change.rule;
-  json["rule_file"] = change.rule_file;
-  json["rule_line"] = change.rule_line;
+  json["stage"] = change.stage();
+  if (!change.block_class().empty()) json["class"] = change.block_class();
+  if (change.rule().empty()) return;
+  json["rule"] = change.rule();
+  json["rule_file"] = change.rule_file();
+  json["rule_line"] = change.rule_line();
 }
 
 void add_bytes(Json& json, std::string_view raw, std::string_view shown) {

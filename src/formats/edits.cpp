@@ -75,14 +75,16 @@ class Composer {
 
 }  // namespace
 
+ByteEdit edit_of(const Change& change) { return {change.begin, change.end, std::string(change.with), &change}; }
+
 ByteEdits edits_of(const Cleaned& cleaned) {
   ByteEdits edits;
   edits.reserve(cleaned.changes().size());
-  for (const Change& change : cleaned.changes()) edits.push_back({change.begin, change.end, std::string(change.with), &change});
+  for (const Change& change : cleaned.changes()) edits.push_back(edit_of(change));
   return edits;
 }
 
-ByteEdits compose(const ByteEdits& first, std::string_view middle, const ByteEdits& second) {
+ByteEdits compose(const ByteEdits& first, std::string_view middle, ByteEdits second) {
   if (first.empty()) return second;
   return Composer(first, middle, second).run();
 }

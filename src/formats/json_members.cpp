@@ -39,6 +39,9 @@ bool is_json_number(std::string_view token) {
   return at == token.size();
 }
 
+/// Of a line: what the parser keeps for it is several times as large.
+constexpr std::size_t kMostKeptBytes = 4 << 20U;
+
 /// The walk is recursive; simdjson's parsers have the same limit.
 constexpr int kMaxDepth = 1024;
 
@@ -135,10 +138,11 @@ class Walk {
     if (const auto error = value.get_raw_json_string().get(raw)) return error;
     const std::size_t begin = offset_of(raw.raw());
     const std::string_view inside = inside_at(begin - 1);
-    if (!unescape_json(inside, text_)) return simdjson::STRING_ERROR;
-    if (path_ == paths_.text) found_.text = {begin, begin + inside.size()};
-    if (path_ == paths_.id) found_.id = text_;
-    if (path_ == paths_.url) found_.url = text_;
+    const bool is_page = path_ == paths_.text;
+    if (!unescape_json(inside, is_page ? found_.page : text_)) return simdjson::STRING_ERROR;
+    if (is_page) found_.text = {begin, begin + inside.size()};
+    if (path_ == paths_.id) found_.id = is_page ? found_.page : text_;
+    if (path_ == paths_.url) found_.url = is_page ? found_.page : text_;
     return simdjson::SUCCESS;
   }
 
@@ -199,7 +203,9 @@ JsonMembers JsonMemberFinder::find(std::string_view line) {
   od::document document;
   auto error = state_->parser.iterate(line.data(), line.size(), line.size() + RecordReader::kPaddingBytes).get(document);
   if (error == simdjson::SUCCESS) error = Walk(state_->paths, line, found).document(document);
+  if (state_->parser.capacity() > kMostKeptBytes) state_->parser = od::parser();
   if (error == simdjson::SUCCESS) return found;
+  found.page.clear();
   found.error = fmt::format("not JSON: {}", simdjson::error_message(error));
   found.is_object = false;
   return found;

@@ -17,6 +17,7 @@ struct JsonMembers {
   std::size_t close = 0;      ///< where its closing brace stands
   bool text_is_null = false;  ///< there is no page in it, and nothing is wrong
   TextRange text;             ///< the inside of the page's string, without quotation marks
+  std::string page;           ///< that string, unescaped
   std::string id;
   std::string url;
 };
@@ -29,7 +30,7 @@ struct MemberNames {
   std::string forbidden;  ///< a member that must not be there yet
 };
 
-/// Looks into lines. Keeps its memory; not thread-safe.
+/// Looks into lines. Keeps its memory, but for that of very long lines; not thread-safe.
 class JsonMemberFinder {
  public:
   explicit JsonMemberFinder(const MemberNames& names);

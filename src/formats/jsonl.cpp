@@ -66,27 +66,26 @@ class JsonLines {
 
   void good_line() {
     const std::string_view inside = members_.text.of(line_);
-    if (!unescape_json(inside, page_)) return;
-    const ByteEdits edits = session_.clean(page_, options_.url_field.empty() ? std::string{} : host_of(members_.url));
+    const std::string host = options_.url_field.empty() ? "" : host_of(members_.url);
+    if (!options_.annotate && options_.to != OutputFormat::wet) return session_.clean_and_emit(raw_, members_.page, host, in_line(inside));
+    const ByteEdits edits = session_.clean(members_.page, host);
     if (!session_.going()) return;
     if (options_.to == OutputFormat::wet) return session_.emit_page_anew(raw_, to_wet(edits), "wet");
-    session_.emit(raw_, options_.annotate ? annotation(edits) : in_line(edits, inside));
+    session_.emit(raw_, annotation(edits));
   }
 
   /// The page's edits as edits of the line.
-  [[nodiscard]] ByteEdits in_line(const ByteEdits& edits, std::string_view inside) const {
-    ByteEdits result;
-    result.reserve(edits.size());
-    const std::size_t shift = begin_ + members_.text.begin;
-    JsonOffsets offsets(inside);
-    for (const ByteEdit& edit : edits) {
+  [[nodiscard]] Session::ToRecord in_line(std::string_view inside) const {
+    return [this, inside, shift = begin_ + members_.text.begin, offsets = JsonOffsets(inside)](ByteEdit edit) mutable {
       const std::size_t begin = offsets.inside_offset(edit.begin);
       const std::size_t end = offsets.inside_offset(edit.end);
-      std::string shown = page_.substr(edit.begin, edit.end - edit.begin);
-      if (shown == inside.substr(begin, end - begin)) shown.clear();
-      result.push_back({shift + begin, shift + end, edit.with.empty() ? edit.with : escape_json(edit.with), edit.change, edit.stage, std::move(shown)});
-    }
-    return result;
+      if (session_.has_audit()) edit.shown = members_.page.substr(edit.begin, edit.end - edit.begin);
+      if (edit.shown == inside.substr(begin, end - begin)) edit.shown.clear();
+      edit.begin = shift + begin;
+      edit.end = shift + end;
+      if (!edit.with.empty()) edit.with = escape_json(edit.with);
+      return edit;
+    };
   }
 
   /// One insertion: what would go, in code points of the text.
@@ -95,7 +94,7 @@ class JsonLines {
     std::size_t at = 0;
     std::size_t code_points = 0;
     const auto count_to = [&](std::size_t offset) {
-      code_points += count_code_points(std::string_view(page_).substr(at, offset - at));
+      code_points += count_code_points(std::string_view(members_.page).substr(at, offset - at));
       at = offset;
       return code_points;
     };
@@ -103,9 +102,9 @@ class JsonLines {
       Json span;
       span["begin_code_points"] = count_to(edit.begin);
       span["end_code_points"] = count_to(edit.end);
-      span["stage"] = edit.change == nullptr ? edit.stage : edit.change->stage;
-      if (edit.change != nullptr && !edit.change->rule.empty()) span["rule"] = edit.change->rule;
-      if (edit.change != nullptr && !edit.change->block_class.empty()) span["class"] = edit.change->block_class;
+      span["stage"] = edit.change == nullptr ? edit.stage : edit.change->stage();
+      if (edit.change != nullptr && !edit.change->rule().empty()) span["rule"] = edit.change->rule();
+      if (edit.change != nullptr && !edit.change->block_class().empty()) span["class"] = edit.change->block_class();
       if (!edit.with.empty()) span["with"] = edit.with;
       spans.push_back(std::move(span));
     }
@@ -142,7 +141,7 @@ class JsonLines {
   }
 
   [[nodiscard]] std::string to_wet(const ByteEdits& edits) const {
-    return warc_record({members_.url, members_.id, {}}, apply_edits(page_, edits));
+    return warc_record({members_.url, members_.id, {}}, apply_edits(members_.page, edits));
   }
 
   Session& session_;
@@ -152,7 +151,6 @@ class JsonLines {
   std::string_view line_;  ///< without byte order mark and line end
   std::size_t begin_ = 0;  ///< of the line in `raw_`
   JsonMembers members_;
-  std::string page_;
 };
 
 }  // namespace

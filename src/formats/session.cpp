@@ -25,12 +25,26 @@ ByteEdits Session::clean(std::string_view page, std::string_view host) {
     mended_ = apply_edits(page, repairs);
   }
   const std::string_view text = options_.repair ? std::string_view(mended_) : page;
+  return compose(repairs, text, edits_of(judge(text, host)));
+}
+
+const Cleaned& Session::judge(std::string_view text, std::string_view host) {
   const Cleaned& cleaned = cleaner_.clean(text, host);
   cleaned_ = &cleaned;
   cleaned_text_ = text;
   account(text, cleaned);
   if (cleaned.overdropped()) report_overdrop(cleaned);
-  return compose(repairs, text, edits_of(cleaned));
+  return cleaned;
+}
+
+void Session::clean_and_emit(std::string_view raw, std::string_view page, std::string_view host, const ToRecord& to_record) {
+  if (options_.repair) {
+    const ByteEdits edits = clean(page, host);
+    if (going()) emit_each(raw, edits, to_record);
+    return;
+  }
+  const Cleaned& cleaned = judge(page, host);
+  if (going()) emit_each(raw, cleaned.changes(), [&](const Change& change) { return to_record(edit_of(change)); });
 }
 
 void Session::account(std::string_view page, const Cleaned& cleaned) {
@@ -38,7 +52,7 @@ void Session::account(std::string_view page, const Cleaned& cleaned) {
   report_.totals.add_page({page.size(), cleaned.size_bytes(), cleaned.words(), given_back ? cleaned.words() : cleaned.kept_words(), cleaned.changed()});
   if (cleaned.overdropped()) ++report_.totals.overdropped_pages;
   for (const Change& change : cleaned.changes()) {
-    report_.totals.add_dropped(change.block_class, change.stage, change.rule, change.end - change.begin);
+    report_.totals.add_dropped(change.block_class(), change.stage(), change.rule(), change.end - change.begin);
   }
 }
 
@@ -59,9 +73,11 @@ void Session::write(std::string_view bytes) {
   check(out_.write(bytes));
 }
 
-void Session::emit(std::string_view raw, const ByteEdits& edits) {
+template <class Edits, class EditOf>
+void Session::emit_each(std::string_view raw, const Edits& edits, const EditOf& edit_of) {
   std::size_t at = 0;
-  for (const ByteEdit& edit : edits) {
+  for (const auto& each : edits) {
+    const ByteEdit& edit = edit_of(each);
     write(raw.substr(at, edit.begin - at));
     write(edit.with);
     at = edit.end;
@@ -72,6 +88,10 @@ void Session::emit(std::string_view raw, const ByteEdits& edits) {
   if (audit_ != nullptr && !audit_->open() && going()) fail("the audit log cannot be written");
   if (!edits.empty()) report_.changed = true;
   offset_ += raw.size();
+}
+
+void Session::emit(std::string_view raw, const ByteEdits& edits) {
+  emit_each(raw, edits, [](const ByteEdit& edit) -> const ByteEdit& { return edit; });
 }
 
 void Session::emit_anew(std::string_view raw, std::string_view output, std::string_view stage) {

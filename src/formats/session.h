@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -69,6 +70,15 @@ class Session {
   [[nodiscard]] const Cleaned& cleaned() const { return *cleaned_; }
   [[nodiscard]] std::string_view cleaned_text() const { return cleaned_text_; }
 
+  /// An edit of the page as an edit of the record that it stands in; called in the order of the page.
+  using ToRecord = std::function<ByteEdit(ByteEdit)>;
+  /// Cleans the page that stands in `raw` and writes the record with its edits done, which is what `clean` and `emit` do: without a list of edits,
+  /// which may be as large as the page.
+  void clean_and_emit(std::string_view raw, std::string_view page, std::string_view host, const ToRecord& to_record);
+
+  /// Whether the edits are logged.
+  [[nodiscard]] bool has_audit() const { return audit_ != nullptr; }
+
   /// Writes a record with its edits done, and logs them. `raw` are the input's next bytes.
   void emit(std::string_view raw, const ByteEdits& edits);
 
@@ -93,7 +103,10 @@ class Session {
   void fail(std::string message, std::uint64_t line = 0);
 
  private:
+  const Cleaned& judge(std::string_view text, std::string_view host);
   void write(std::string_view bytes);
+  template <class Edits, class EditOf>
+  void emit_each(std::string_view raw, const Edits& edits, const EditOf& edit_of);
   void account(std::string_view page, const Cleaned& cleaned);
   void report_overdrop(const Cleaned& cleaned);
   void check(bool open) {

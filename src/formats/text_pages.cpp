@@ -59,11 +59,11 @@ class TextPage {
  private:
   void clean_utf8() {
     const std::size_t bad = find_invalid_utf8(page_);
-    if (bad == std::string_view::npos) return emit(session_.clean(page_, {}));
+    if (bad == std::string_view::npos) return clean_as_it_is();
     const std::string what = fmt::format("byte 0x{:02X} at offset {} is not UTF-8", static_cast<unsigned char>(page_[bad]), bad);
     switch (session_.options().on_bad_bytes) {
       case OnBadBytes::fail: return session_.fail(what, line_of(page_, bad));
-      case OnBadBytes::keep: session_.note(Severity::note, what + ": kept, as all such bytes", line_of(page_, bad)); return emit(session_.clean(page_, {}));
+      case OnBadBytes::keep: session_.note(Severity::note, what + ": kept, as all such bytes", line_of(page_, bad)); return clean_as_it_is();
       case OnBadBytes::replace: break;
     }
     session_.note(Severity::note, what + ": replaced, as all such bytes", line_of(page_, bad));
@@ -71,6 +71,11 @@ class TextPage {
     const std::string text = apply_edits(page_, replaced);
     const ByteEdits edits = session_.clean(text, {});
     emit(compose(replaced, text, edits));
+  }
+
+  void clean_as_it_is() {
+    if (session_.options().to == OutputFormat::same) return session_.clean_and_emit(raw_, page_, {}, [](ByteEdit edit) { return edit; });
+    emit(session_.clean(page_, {}));
   }
 
   void clean_other(const Encoding& encoding) {

@@ -137,15 +137,7 @@ class ChangeFinder {
   }
 
   void add(std::size_t begin, std::size_t end, std::string_view with, Stage stage, RuleIndex index, std::size_t line) {
-    Change change{begin, end, with, static_cast<std::uint32_t>(line + 1), to_string(stage), {}, {}, 0, {}};
-    if (index != kNoRule) {
-      const Rule& rule = rules_.rules()[index];
-      change.rule = rule.id;
-      change.rule_file = rule.file;
-      change.rule_line = rule.line;
-      change.block_class = to_string(rule.block_class);
-    }
-    changes_.push_back(change);
+    changes_.push_back({begin, end, with, index == kNoRule ? nullptr : &rules_.rules()[index], static_cast<std::uint32_t>(line + 1), stage});
   }
 
   const CompiledRules& rules_;
@@ -157,6 +149,12 @@ class ChangeFinder {
 };
 
 }  // namespace
+
+std::string_view Change::stage() const { return to_string(decided_in); }
+std::string_view Change::rule() const { return decided_by == nullptr ? std::string_view{} : std::string_view(decided_by->id); }
+std::string_view Change::block_class() const { return decided_by == nullptr ? std::string_view{} : to_string(decided_by->block_class); }
+std::string_view Change::rule_file() const { return decided_by == nullptr ? std::string_view{} : std::string_view(decided_by->file); }
+std::uint32_t Change::rule_line() const { return decided_by == nullptr ? 0 : decided_by->line; }
 
 void find_changes(const CompiledRules& rules, const Page& page, std::vector<Change>& changes) {
   changes.clear();

@@ -62,11 +62,9 @@ void mark_dropped_later(const CompiledRules& rules, const std::vector<Change>& c
       last = c;
     }
     if (page.verdicts[i].dropped || covered_to < range.end) continue;
-    const auto all = rules.rules();
-    const auto rule = std::lower_bound(all.begin(), all.end(), last->rule, [](const Rule& r, std::string_view id) { return r.id < id; });
     page.verdicts[i].dropped = true;
-    page.verdicts[i].stage = find_stage(last->stage);
-    page.verdicts[i].rule = static_cast<RuleIndex>(rule - all.begin());
+    page.verdicts[i].stage = last->decided_in;
+    page.verdicts[i].rule = last->decided_by == nullptr ? kNoRule : static_cast<RuleIndex>(last->decided_by - rules.rules().data());
     if (page.trace != nullptr) page.trace->dropped_in[i] = Trace::kAgain;
   }
 }
@@ -141,6 +139,7 @@ void Cleaner::clean_once(State& state, const JudgeOptions& options, std::string_
 void Cleaner::settle(State& state, const JudgeOptions& options) {
   Cleaned& cleaned = state.cleaned;
   state.written_texts.clear();
+  state.article_page.take_scratch_of(state.page);
   bool any = false;
   for (int round = 1; round < kMaxRounds; ++round) {
     state.article.clear();
@@ -153,6 +152,7 @@ void Cleaner::settle(State& state, const JudgeOptions& options) {
     any = true;
     cleaned.changes_ = std::move(composed);
   }
+  state.page.take_scratch_of(state.article_page);
   if (any) mark_dropped_later(state.rules.compiled(), cleaned.changes_, state.page);
 }
 
@@ -168,6 +168,7 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   Cleaned& cleaned = state_->cleaned;
   cleaned.page_text_ = text;
   cleaned.page_ = &state_->page;
+  if (text.size() > Document::kMaxPageBytes) text = {};  // left alone
   clean_once(*state_, options, text, state_->page, cleaned.changes_);
   if (cleaned.changed() && !has_same_blocks(state_->page, cleaned.changes_, rules.english_stopwords())) settle(*state_, options);
   const WordCount words = count_words(state_->page);

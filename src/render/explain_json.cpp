@@ -194,10 +194,10 @@ class PageWriter {
   }
 
   static Json edit(const Change& change) {
-    Json json{{"begin", change.begin}, {"end", change.end}, {"with", change.with}, {"stage", change.stage}};
-    if (!change.rule.empty()) {
-      json["rule"] = change.rule;
-      json["place"] = fmt::format("{}:{}", change.rule_file, change.rule_line);
+    Json json{{"begin", change.begin}, {"end", change.end}, {"with", change.with}, {"stage", change.stage()}};
+    if (!change.rule().empty()) {
+      json["rule"] = change.rule();
+      json["place"] = fmt::format("{}:{}", change.rule_file(), change.rule_line());
     }
     return json;
   }

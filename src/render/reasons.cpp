@@ -134,10 +134,10 @@ std::string Reasons::where_from(BlockIndex block) const {
 
 std::string Reasons::change_line(const Change& change) const {
   const std::string_view text = page_.document.page().substr(change.begin, change.end - change.begin);
-  std::string line = fmt::format("{}: ", change.stage);
+  std::string line = fmt::format("{}: ", change.stage());
   line += change.with.empty() ? "cuts " + quoted(text) : fmt::format("{} becomes {}", quoted(text), quoted(change.with));
-  if (change.rule.empty()) return line;
-  return line + "; " + describe(rules_.rules()[find_rule(change.rule)]);
+  if (change.rule().empty()) return line;
+  return line + "; " + describe(rules_.rules()[find_rule(change.rule())]);
 }
 
 /// `id` is one of the rules; they are sorted by id.
@@ -149,7 +149,7 @@ RuleIndex Reasons::find_rule(std::string_view id) const {
 
 RuleIndex Reasons::rule(BlockIndex block) const {
   const auto& changes = fates_[block].changes;
-  if (!changes.empty() && !changes.front().rule.empty()) return find_rule(changes.front().rule);
+  if (!changes.empty() && !changes.front().rule().empty()) return find_rule(changes.front().rule());
   return page_.verdicts[block].rule;
 }
 

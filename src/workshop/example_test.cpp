@@ -93,7 +93,7 @@ void ExampleTester::run_keep(const RuleExample& example, TestResult& test) {
   if (rule.action != Action::keep && is_held()) return;
   if (rule.has_page_conditions()) {
     const auto& lines = judge_.judge(example.text, rule.sites);
-    const bool hit = std::any_of(lines.begin(), lines.end(), [&](const JudgedLine& line) { return line.change != nullptr && line.change->rule == rule.id; });
+    const bool hit = std::any_of(lines.begin(), lines.end(), [&](const JudgedLine& line) { return line.change != nullptr && line.change->rule() == rule.id; });
     if (!hit) return;
   }
   fail(test, example.line, "  " + example.text, "- " + example.text, fmt::format("{} {}:{}", rule.id.view(), rule.file.view(), rule.line));

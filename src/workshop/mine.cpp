@@ -33,7 +33,7 @@ std::string render_report(const MineRequest& request, const Facts& facts, const 
   for (const MinedPage& page : facts.pages) {
     for (const JudgedLine& line : judge.judge(page.source->text)) {
       lines += line.fate == LineFate::blank ? 0U : 1U;
-      dropped += line.change != nullptr && line.fate == LineFate::dropped && line.change->rule.starts_with(request.site + ".") ? 1U : 0U;
+      dropped += line.change != nullptr && line.fate == LineFate::dropped && line.change->rule().starts_with(request.site + ".") ? 1U : 0U;
     }
     for (SiteIndex i = 0; i < rules.sites().size(); ++i) recognised += rules.sites()[i].id == request.site && judge.page().active_sites[i] ? 1U : 0U;
   }

@@ -56,8 +56,8 @@ void PageJudge::read_lines() {
 }
 
 std::string describe(const Change& change) {
-  if (change.rule.empty()) return std::string(change.stage);
-  return fmt::format("{} {} {}:{}", change.stage, change.rule, change.rule_file, change.rule_line);
+  if (change.rule().empty()) return std::string(change.stage());
+  return fmt::format("{} {} {}:{}", change.stage(), change.rule(), change.rule_file(), change.rule_line());
 }
 
 }  // namespace cleanscrape

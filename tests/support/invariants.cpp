@@ -52,7 +52,7 @@ bool is_subsequence(std::string_view part, std::string_view whole) {
 std::string blocks_tile_page(std::string_view page, const Cleaned& cleaned) {
   std::size_t at = 0;
   for (const Block& block : cleaned.page().document.blocks()) {
-    if (block.range.begin < at || block.range.empty() || block.range.end > page.size()) {
+    if (block.range.begin < at || block.range.size_bytes() == 0 || block.range.end > page.size()) {
       return fmt::format("block {}-{} behind {}", block.range.begin, block.range.end, at);
     }
     if (!is_blank(page, {at, block.range.begin})) return fmt::format("visible text in {}-{} belongs to no block", at, block.range.begin);
@@ -64,10 +64,10 @@ std::string blocks_tile_page(std::string_view page, const Cleaned& cleaned) {
 std::string changes_are_sound(std::string_view page, const Cleaned& cleaned) {
   std::size_t at = 0;
   for (const Change& change : cleaned.changes()) {
-    const std::string name = fmt::format("change {}-{} by {}", change.begin, change.end, change.rule);
+    const std::string name = fmt::format("change {}-{} by {}", change.begin, change.end, change.rule());
     if (change.begin < at || change.end < change.begin || change.end > page.size()) return name + fmt::format(" behind {}", at);
     if (change.begin == change.end && change.with.empty()) return name + " changes nothing";
-    if (change.rule.empty() || change.rule_file.empty() || change.rule_line == 0 || change.stage.empty() || change.stage == "none") {
+    if (change.rule().empty() || change.rule_file().empty() || change.rule_line() == 0 || change.stage().empty() || change.stage() == "none") {
       return name + " has no reason";
     }
     const auto lines_before = static_cast<std::size_t>(std::count(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(change.begin), '\n'));

@@ -63,3 +63,32 @@ TEST_CASE("of several lines above the article the one that fits it best is its t
     CHECK(kept == c.kept);
   }
 }
+
+TEST_CASE("blocks stay measured from round to round, and come in order", "[engine]") {
+  const RuleSet rules = *RuleSet::builtin();
+  Document document;
+  document.segment("One\n\nTwo two\n\nThree three three\n\nFour\n\nFive\n", rules.compiled().english_stopwords());
+  ModelMeter meter(rules.compiled());
+  MeasuredBlocks measured;
+  const auto measure = [&](std::size_t position, std::size_t block) { return measured.measure(meter, position, document.block(block), {}).view; };
+  const std::vector<std::uint32_t> all{0, 1, 2, 3, 4};
+  measured.follow(all);
+  CHECK(measure(3, 3) == "Four");
+  CHECK(measure(1, 1) == "Two two");
+  const std::vector<std::uint32_t> without_two{0, 2, 3, 4};
+  measured.follow(without_two);
+  CHECK(measure(2, 0) == "Four");  // measured before: the block is not looked at
+  CHECK(measure(3, 4) == "Five");
+  CHECK(measure(0, 0) == "One");
+  CHECK(measure(1, 2) == "Three three three");
+  std::vector<std::string_view> views;
+  for (const ModelBlock& block : measured.in_order()) views.push_back(block.view);
+  CHECK(views == std::vector<std::string_view>{"One", "Three three three", "Four", "Five"});
+  const std::vector<std::uint32_t> ends{0, 4};
+  measured.follow(ends);
+  CHECK(measure(1, 1) == "Five");
+  CHECK(measured.in_order().size() == 2);
+  measured.clear();
+  measured.follow(ends);
+  CHECK(measure(1, 1) == "Two two");
+}

@@ -109,6 +109,6 @@ TEST_CASE("of several rules that drop a block the surest is named", "[engine]") 
   REQUIRE(cleaner);
   const Cleaned& cleaned = cleaner->clean("x\n");
   REQUIRE(cleaned.changes().size() == 1);
-  CHECK(cleaned.changes()[0].rule == "t.b");
+  CHECK(cleaned.changes()[0].rule() == "t.b");
   CHECK(cleaned.page().verdicts[0].stage == Stage::line);
 }

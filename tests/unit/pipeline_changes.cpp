@@ -1,3 +1,5 @@
+#include <sys/mman.h>
+
 #include <catch2/catch.hpp>
 
 #include "cleanscrape/cleanscrape.h"
@@ -127,16 +129,27 @@ TEST_CASE("changes say where they come from", "[pipeline]") {
   CHECK(dropped.begin == 2);
   CHECK(dropped.end == 4);
   CHECK(dropped.first_line == 2);
-  CHECK(dropped.stage == "line");
-  CHECK(dropped.rule == "t.x");
-  CHECK(dropped.rule_file == "t");
-  CHECK(dropped.rule_line == 4);
-  CHECK(dropped.block_class == "chrome");
+  CHECK(dropped.stage() == "line");
+  CHECK(dropped.rule() == "t.x");
+  CHECK(dropped.rule_file() == "t");
+  CHECK(dropped.rule_line() == 4);
+  CHECK(dropped.block_class() == "chrome");
   const Change& rewritten = result.changes()[1];
   CHECK(rewritten.first_line == 4);
-  CHECK(rewritten.stage == "replace");
+  CHECK(rewritten.stage() == "replace");
   CHECK(rewritten.with == "¿");
   CHECK(result.changed());
   CHECK(result.size_bytes() == std::string_view("a\n\nb¿\n").size());
   CHECK_FALSE(cleaner->clean("a\n").changed());
+}
+
+TEST_CASE("a page of 4 GiB or more is left alone, without being read") {
+  constexpr std::size_t kSizeBytes = std::size_t{4} << 30U;
+  void* const pages = mmap(nullptr, kSizeBytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);  // reading them ends the program
+  REQUIRE(pages != MAP_FAILED);
+  auto cleaner = Cleaner::make(*RuleSet::builtin());
+  const Cleaned& cleaned = cleaner->clean({static_cast<const char*>(pages), kSizeBytes});
+  CHECK(cleaned.changes().empty());
+  CHECK(cleaned.size_bytes() == kSizeBytes);
+  munmap(pages, kSizeBytes);
 }

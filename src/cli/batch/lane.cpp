@@ -4,11 +4,18 @@ namespace cleanscrape::cli {
 
 bool Lane::write(std::string_view bytes) {
   size_bytes_ += bytes.size();
-  kept_ += bytes;
-  if (kept_.size() < kBlockBytes) return true;
+  if (kept_.size() + bytes.size() < kBlockBytes) {
+    kept_ += bytes;
+    return true;
+  }
   if (!has_turn_) has_turn_ = order_.has_turn(number_);
-  if (!has_turn_ && kept_.size() < kMostKeptBytes) return true;
-  return write_kept();
+  if (!has_turn_ && kept_.size() + bytes.size() < kMostKeptBytes) {
+    kept_ += bytes;
+    return true;
+  }
+  if (!write_kept()) return false;
+  out_.write(bytes);
+  return out_.state() == Sink::State::good;
 }
 
 bool Lane::flush() {
