@@ -107,6 +107,18 @@ std::string result_signature(const CLI::App& app) {
   return signature;
 }
 
+/// `-i.bak`, as sed and perl have it, becomes `--in-place=.bak`: the parser knows no short option with a value that may be left out. Only a suffix
+/// that starts with a dot, a tilde or "=": `-iq` is two options.
+std::vector<std::string> with_long_suffix(int argc, const char* const* argv) {
+  std::vector<std::string> arguments(argv, argv + argc);
+  for (std::string& argument : arguments) {
+    if (argument == "--") break;
+    if (argument.size() < 3 || !argument.starts_with("-i") || std::string_view(".~=").find(argument[2]) == std::string_view::npos) continue;
+    argument = "--in-place=" + argument.substr(argument[2] == '=' ? 3 : 2);
+  }
+  return arguments;
+}
+
 }  // namespace
 
 Parsed parse_options(int argc, const char* const* argv, Options& options) {
@@ -122,7 +134,10 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return fmt::format("cleanscrape: {}\nRun with --help for more information.\n", error.what()); });
   app.require_subcommand(0, 1);  // behind a command its name is an ordinary word: `test rules`
   try {
-    app.parse(argc, argv);
+    const std::vector<std::string> arguments = with_long_suffix(argc, argv);
+    std::vector<const char*> pointers;
+    for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
+    app.parse(argc, pointers.data());
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;
     std::ostringstream err;

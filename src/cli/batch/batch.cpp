@@ -270,7 +270,7 @@ void Batch::emit(const InputResult& result, RunState& state) {
   for (const Message& message : result.messages) {
     if (says(message.severity)) messages += format_message(message, options_.batch.error_format);
   }
-  if (result.unnamed_problem_count > 0) messages += format_message({Severity::note, result.path, 0, 0, {}, fmt::format("{} more problems", result.unnamed_problem_count)}, options_.batch.error_format);
+  if (result.unnamed_problem_count > 0 && says(Severity::warning)) messages += format_message({Severity::note, result.path, 0, 0, {}, fmt::format("{} more problems", result.unnamed_problem_count)}, options_.batch.error_format);
   const bool done = result.state == InputResult::State::done;
   if (options_.verbose && done) {
     const std::string encoding = result.encoding.empty() ? std::string() : ", " + result.encoding;

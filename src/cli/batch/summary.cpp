@@ -16,6 +16,8 @@ double share(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : 
 
 std::string human(std::uint64_t bytes) { return human_bytes(static_cast<double>(bytes)); }
 
+std::string count_of(std::uint64_t count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
+
 }  // namespace
 
 void Summary::add(const InputResult& result) {
@@ -44,12 +46,12 @@ void Summary::rank(std::vector<Ranked>& list, double value, const std::string& p
 }
 
 std::string Summary::text(double seconds) const {
-  std::string out = fmt::format("{} files: {} changed, {} unchanged", inputs_, changed_, inputs_ - changed_ - done_before_ - failed_ - overdropped_);
+  std::string out = fmt::format("{}: {} changed, {} unchanged", count_of(inputs_, "file"), changed_, inputs_ - changed_ - done_before_ - failed_ - overdropped_);
   if (done_before_ > 0) out += fmt::format(", {} done before", done_before_);
   if (overdropped_ > 0) out += fmt::format(", {} stopped by the valve", overdropped_);
   if (failed_ > 0) out += fmt::format(", {} failed", failed_);
   out += fmt::format("; {:.1f} s\n", seconds);
-  out += fmt::format("{} pages: {} -> {}, {} -> {} words ({:.1f} % of the words kept)\n", totals_.pages, human(totals_.bytes_in), human(totals_.bytes_out),
+  out += fmt::format("{}: {} -> {}, {} -> {} words ({:.1f} % of the words kept)\n", count_of(totals_.pages, "page"), human(totals_.bytes_in), human(totals_.bytes_out),
                      totals_.words_in, totals_.words_out, 100 * (totals_.words_in == 0 ? 1 : share(totals_.words_out, totals_.words_in)));
   if (!totals_.dropped_by_class.empty()) out += "dropped:";
   const char* separator = " ";
