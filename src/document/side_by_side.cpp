@@ -1,7 +1,9 @@
 #include "document/side_by_side.h"
 
 #include <algorithm>
+#include <cstdint>
 
+#include "text/byte_block.h"
 #include "text/columns.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -41,11 +43,13 @@ void find_starts(std::string_view line, std::vector<Start>& starts) {
   }
 }
 
-/// Whether a gap is anywhere on the page. One of the bytes at every third place is in it.
+/// Whether a gap is anywhere on the page.
+template <class Bytes>
 bool has_gap(std::string_view page) {
-  for (std::size_t i = kGap.size() - 1; i < page.size(); i += kGap.size()) {
-    if (page[i] != ' ' || (page[i - 1] != ' ' && (i + 1 == page.size() || page[i + 1] != ' '))) continue;
-    if (page.substr(i + 1 - kGap.size(), 2 * kGap.size() - 1).find(kGap) != std::string_view::npos) return true;
+  static_assert(kGap.size() == 3);
+  for (std::size_t i = 0; i < page.size(); i += Bytes::kBytes + 1 - kGap.size()) {
+    const std::uint64_t spaces = Bytes(page.substr(i)).equal(' ');
+    if ((spaces & (spaces >> 1U) & (spaces >> 2U)) != 0) return true;
   }
   return false;
 }
@@ -121,7 +125,7 @@ class ColumnFinder {
 
 bool find_side_by_side(std::string_view page, std::span<const Line> lines, std::vector<bool>& beside) {
   beside.assign(lines.size(), false);
-  if (!has_gap(page)) return false;
+  if (!on_byte_blocks([=]<class Bytes>() { return has_gap<Bytes>(page); })) return false;
   ColumnFinder finder(beside);
   for (std::size_t i = 0; i < lines.size(); ++i) finder.add(i, lines[i].text.of(page));
   return finder.finish();

@@ -24,6 +24,7 @@ struct Features {
   std::uint32_t digits = 0;
   std::uint32_t commas = 0;
   std::uint32_t quotes = 0;      ///< straight and curly double quotation marks
+  std::uint32_t letter_sum = 0;  ///< of the bytes of ASCII letters (lower case), digits and Hangul, modulo 2^32: tells most texts from each other
   std::uint32_t separators = 0;  ///< | » › > · • / — – standing alone between spaces, and |
   bool ends_sentence = false;    ///< . ! ? … or full width, closing quotes and brackets allowed behind
   bool list_item = false;        ///< bullet, number or headline mark, then white space

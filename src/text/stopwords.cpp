@@ -13,7 +13,8 @@ StopwordSet::StopwordSet(std::span<const std::uint64_t> table) : keys_(table.beg
 }
 
 std::uint64_t StopwordSet::key_of(std::string_view word) {
-  if (word.size() > sizeof(std::uint64_t)) return fingerprint(word) | 1;
+  if (word.size() > 2 * sizeof(std::uint64_t)) return fingerprint(word) | 1U;
+  if (word.size() > sizeof(std::uint64_t)) return long_key_of(word);
   std::uint64_t key = 0;
   std::memcpy(&key, word.data(), word.size());
   return key;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -20,8 +22,20 @@ class StopwordSet {
   [[nodiscard]] bool contains(std::string_view lower_case_word) const { return contains_key(key_of(lower_case_word)); }
   [[nodiscard]] bool empty() const { return size_ == 0; }
 
-  /// Words of at most eight bytes are their own key, so that the usual word needs no hash; longer ones are hashed.
+  /// In running text longer words are not looked up: no language has such stop words.
+  static constexpr std::size_t kMaxBytes = 12;
+
+  /// Words of at most eight bytes are their own key, so that the usual word needs no hash; longer ones are hashed. Never 0 but for no word.
   [[nodiscard]] static std::uint64_t key_of(std::string_view lower_case_word);
+  /// The same for a word of at most `kMaxBytes` where so many bytes may be read.
+  [[nodiscard]] static std::uint64_t key_at(const char* lower_case_word, std::size_t size_bytes) {
+    if (size_bytes > sizeof(std::uint64_t)) return long_key_of({lower_case_word, size_bytes});
+    if (std::endian::native != std::endian::little) return key_of({lower_case_word, size_bytes});
+    std::uint64_t key = 0;
+    std::memcpy(&key, lower_case_word, sizeof key);
+    const std::size_t unused_bits = 8 * (sizeof key - size_bytes);
+    return unused_bits == 64 ? 0 : key << unused_bits >> unused_bits;
+  }
   [[nodiscard]] bool contains_key(std::uint64_t key) const {
     if (key == 0 || keys_.empty()) return false;
     for (std::size_t slot = slot_of(key);; slot = (slot + 1) & (keys_.size() - 1)) {
@@ -31,9 +45,19 @@ class StopwordSet {
   }
 
  private:
+  static constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
+
   [[nodiscard]] std::size_t slot_of(std::uint64_t key) const {
-    constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
     return ((key * kGoldenRatio) >> 40) & (keys_.size() - 1);
+  }
+  /// Of 9 to 16 bytes: from the first and the last eight.
+  [[nodiscard]] static std::uint64_t long_key_of(std::string_view word) {
+    constexpr std::uint64_t kOtherPrime = 0xC2B2AE3D27D4EB4FULL;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::memcpy(&first, word.data(), sizeof first);
+    std::memcpy(&last, word.data() + word.size() - sizeof last, sizeof last);
+    return (std::rotl(first * kOtherPrime, 31) ^ (last * kGoldenRatio)) | 1U;
   }
   void grow();
   std::vector<std::uint64_t> keys_;  ///< open addressing; 0 is an empty slot
