@@ -19,9 +19,16 @@
 
 namespace cleanscrape {
 
+/// Number of bits that are set; most masks have none.
+[[nodiscard]] inline std::uint32_t count_bits(std::uint64_t mask) { return mask == 0 ? 0 : static_cast<std::uint32_t>(std::popcount(mask)); }
+
+/// The bits below `end`, which may be 64.
+[[nodiscard]] inline std::uint64_t bits_below(std::size_t end) { return end >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << end) - 1; }
+
 /// 16 bytes looked at one by one, on any machine.
 struct ScalarBytes {
   static constexpr std::size_t kBytes = 16;
+  static constexpr bool kCountsBits = false;  ///< by one instruction
   std::array<unsigned char, kBytes> bytes;
 
   static ScalarBytes load(const char* from) {
@@ -38,6 +45,10 @@ struct ScalarBytes {
   }
   [[nodiscard]] std::uint64_t equal(char byte) const {
     return mask([byte](unsigned char b) { return b == static_cast<unsigned char>(byte); });
+  }
+  template <std::size_t kCount>
+  [[nodiscard]] std::uint64_t any_of(const std::array<char, kCount>& wanted) const {
+    return mask([&](unsigned char b) { return std::any_of(wanted.begin(), wanted.end(), [b](char w) { return b == static_cast<unsigned char>(w); }); });
   }
   [[nodiscard]] std::uint64_t in_range(unsigned char first, unsigned char last) const {
     return mask([=](unsigned char b) { return first <= b && b <= last; });
@@ -59,6 +70,7 @@ struct ScalarBytes {
 /// The same by instructions that every x86-64 has; the compiler makes no bit masks by itself.
 struct VectorBytes {
   static constexpr std::size_t kBytes = 16;
+  static constexpr bool kCountsBits = false;
   __m128i bytes;
 
   static VectorBytes load(const char* from) { return {_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))}; }
@@ -71,6 +83,12 @@ struct VectorBytes {
   }
 
   [[nodiscard]] std::uint64_t equal(char byte) const { return mask(_mm_cmpeq_epi8(bytes, all(static_cast<unsigned char>(byte)))); }
+  template <std::size_t kCount>
+  [[nodiscard]] std::uint64_t any_of(const std::array<char, kCount>& wanted) const {
+    __m128i tests = _mm_setzero_si128();
+    for (const char w : wanted) tests = _mm_or_si128(tests, _mm_cmpeq_epi8(bytes, all(static_cast<unsigned char>(w))));
+    return mask(tests);
+  }
   [[nodiscard]] std::uint64_t in_range(unsigned char first, unsigned char last) const { return mask(tests_of(first, last)); }
   [[nodiscard]] std::uint64_t beyond_ascii() const { return mask(bytes); }
   [[nodiscard]] VectorBytes to_lower() const { return {_mm_or_si128(bytes, _mm_and_si128(tests_of('A', 'Z'), all(0x20)))}; }
@@ -89,14 +107,22 @@ using LaneBytes = ScalarBytes;
 #endif
 
 #if defined(CLEANSCRAPE_AVX2)
+struct alignas(32) RepeatedByte {
+  std::array<unsigned char, 32> bytes;
+};
+/// Each byte 32 times. Defined in another file so that the compiler takes it from memory, which is no instruction of its own: what it knows to be
+/// a repeated byte it makes anew for every block, by three.
+extern const std::array<RepeatedByte, 256> kRepeatedBytes;
+
 /// The same, 32 bytes at a time. Only for what `on_byte_blocks` runs.
 struct Avx2Bytes {
   static constexpr std::size_t kBytes = 32;
+  static constexpr bool kCountsBits = true;
   __m256i bytes;
 
   CLEANSCRAPE_AVX2 static Avx2Bytes load(const char* from) { return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from))}; }
   CLEANSCRAPE_AVX2 void store(char* to) const { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), bytes); }
-  CLEANSCRAPE_AVX2 static __m256i all(unsigned char byte) { return _mm256_set1_epi8(static_cast<char>(byte)); }
+  CLEANSCRAPE_AVX2 static __m256i all(unsigned char byte) { return _mm256_load_si256(reinterpret_cast<const __m256i*>(kRepeatedBytes[byte].bytes.data())); }
   CLEANSCRAPE_AVX2 static std::uint64_t mask(__m256i tests) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(tests)); }
   [[nodiscard]] CLEANSCRAPE_AVX2 __m256i tests_of(unsigned char first, unsigned char last) const {
     const __m256i above_first = _mm256_sub_epi8(bytes, all(first));
@@ -104,6 +130,12 @@ struct Avx2Bytes {
   }
 
   [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t equal(char byte) const { return mask(_mm256_cmpeq_epi8(bytes, all(static_cast<unsigned char>(byte)))); }
+  template <std::size_t kCount>
+  [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t any_of(const std::array<char, kCount>& wanted) const {
+    __m256i tests = _mm256_setzero_si256();
+    for (const char w : wanted) tests = _mm256_or_si256(tests, _mm256_cmpeq_epi8(bytes, all(static_cast<unsigned char>(w))));
+    return mask(tests);
+  }
   [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t in_range(unsigned char first, unsigned char last) const { return mask(tests_of(first, last)); }
   [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t beyond_ascii() const { return mask(bytes); }
   [[nodiscard]] CLEANSCRAPE_AVX2 Avx2Bytes to_lower() const { return {_mm256_or_si256(bytes, _mm256_and_si256(tests_of('A', 'Z'), all(0x20)))}; }
@@ -119,6 +151,19 @@ struct Avx2Bytes {
 };
 #endif
 
+/// Copies less than 64 bytes; a call of memcpy costs more than that.
+inline void copy_short(const char* from, std::size_t size, char* to) {
+  const auto copy_ends = [&](auto part) {
+    std::memcpy(to + size - sizeof part, from + size - sizeof part, sizeof part);
+    std::memcpy(to, from, sizeof part);
+  };
+  if (size >= 32) return copy_ends(std::array<char, 32>{});
+  if (size >= 16) return copy_ends(std::array<char, 16>{});
+  if (size >= 8) return copy_ends(std::uint64_t{});
+  if (size >= 4) return copy_ends(std::uint32_t{});
+  for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
+}
+
 /// The first 64 bytes of a text, asked all at once: bit i of an answer stands for byte i. Where the text is shorter, no bits.
 template <class Lane>
 class BasicByteBlock {
@@ -130,7 +175,7 @@ class BasicByteBlock {
     std::array<char, kBytes> padded;
     if (size_ < kBytes) {
       padded.fill('\0');
-      std::copy_n(from, size_, padded.data());
+      copy_short(from, size_, padded.data());
       from = padded.data();
     }
     for (std::size_t i = 0; i < kLanes; ++i) lanes_[i] = Lane::load(from + Lane::kBytes * i);
@@ -143,6 +188,11 @@ class BasicByteBlock {
   [[nodiscard]] std::uint64_t equal(char byte) const {
     return join([byte](const Lane& lane) { return lane.equal(byte); });
   }
+  /// Where any of a few bytes stands.
+  template <class... Wanted>
+  [[nodiscard]] std::uint64_t any_of(Wanted... wanted) const {
+    return join([=](const Lane& lane) { return lane.any_of(std::array<char, sizeof...(wanted)>{wanted...}); });
+  }
   [[nodiscard]] std::uint64_t in_range(unsigned char first, unsigned char last) const {
     return join([=](const Lane& lane) { return lane.in_range(first, last); });
   }
@@ -153,9 +203,14 @@ class BasicByteBlock {
 
   /// The same bytes with ASCII letters in lower case.
   [[nodiscard]] BasicByteBlock to_lower() const {
-    BasicByteBlock lower = *this;
-    for (Lane& lane : lower.lanes_) lane = lane.to_lower();
+    BasicByteBlock lower(size_);
+    for (std::size_t i = 0; i < kLanes; ++i) lower.lanes_[i] = lanes_[i].to_lower();
     return lower;
+  }
+  /// Number of bits that are set.
+  [[nodiscard]] static std::uint32_t count(std::uint64_t mask) {
+    if constexpr (Lane::kCountsBits) return static_cast<std::uint32_t>(std::popcount(mask));
+    return count_bits(mask);
   }
   /// Writes 64 bytes; behind those that are there, zeros.
   void store(char* to) const {
@@ -170,6 +225,8 @@ class BasicByteBlock {
 
  private:
   static constexpr std::size_t kLanes = kBytes / Lane::kBytes;
+
+  explicit BasicByteBlock(std::size_t size) : size_(size) {}
 
   template <class Ask>
   [[nodiscard]] std::uint64_t join(Ask ask) const {
@@ -203,11 +260,5 @@ auto on_byte_blocks(Task task) {
 #endif
   return task.template operator()<ByteBlock>();
 }
-
-/// Number of bits that are set; most masks have none.
-[[nodiscard]] inline std::uint32_t count_bits(std::uint64_t mask) { return mask == 0 ? 0 : static_cast<std::uint32_t>(std::popcount(mask)); }
-
-/// The bits below `end`, which may be 64.
-[[nodiscard]] inline std::uint64_t bits_below(std::size_t end) { return end >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << end) - 1; }
 
 }  // namespace cleanscrape

@@ -203,34 +203,39 @@ class Meter {
   }
 
   void count_chars(const Bytes& bytes, const CommonChars<Bytes>& chars, const Masks& masks, std::uint64_t counted, std::size_t begin) {
-    const std::uint32_t latin = count_bits(masks.ascii_letters);
+    const std::uint32_t latin = Bytes::count(masks.ascii_letters);
     features_.letters += latin;
     features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::latin)] += latin;
-    features_.upper_letters += count_bits(masks.uppers);
-    features_.digits += count_bits(masks.digits);
-    features_.code_points += count_bits(chars.first_bytes(counted));
-    features_.commas += count_bits(bytes.equal(',') & counted);
-    features_.quotes += count_bits(bytes.equal('"') & counted);
-    features_.has_at_sign |= (bytes.equal('@') & counted) != 0;
-    const std::uint64_t url_dots = bytes.equal('.') & (bytes.equal('w') << 1U);
-    for (std::uint64_t marks = (bytes.equal(':') | bytes.equal(']') | url_dots) & counted; marks != 0; marks &= marks - 1) {
-      features_.has_url_mark |= continues_url(view_, begin + static_cast<std::size_t>(std::countr_zero(marks)));
-    }
+    features_.upper_letters += Bytes::count(masks.uppers);
+    features_.digits += Bytes::count(masks.digits);
+    features_.code_points += Bytes::count(chars.first_bytes(counted));
+    features_.commas += Bytes::count(bytes.equal(',') & counted);
+    features_.quotes += Bytes::count(bytes.equal('"') & counted);
+    const std::uint64_t w = bytes.equal('w');
+    const std::uint64_t behind_www = (w << 1U) & (w << 2U) & (w << 3U);
+    if (((bytes.any_of('@', ':', ']') | behind_www) & counted) != 0) find_url_marks(bytes, counted, begin);
     if ((chars.beyond_ascii & counted) != 0) count_beyond_ascii(bytes, chars, counted);
   }
 
+  void find_url_marks(const Bytes& bytes, std::uint64_t counted, std::size_t begin) {
+    features_.has_at_sign |= (bytes.equal('@') & counted) != 0;
+    for (std::uint64_t marks = bytes.any_of(':', ']', '.') & counted; marks != 0; marks &= marks - 1) {
+      features_.has_url_mark |= continues_url(view_, begin + static_cast<std::size_t>(std::countr_zero(marks)));
+    }
+  }
+
   void count_beyond_ascii(const Bytes& bytes, const CommonChars<Bytes>& chars, std::uint64_t counted) {
-    const std::uint32_t hangul = count_bits(chars.hangul & counted);
+    const std::uint32_t hangul = Bytes::count(chars.hangul & counted);
     features_.ascii = false;
     features_.letters += hangul;
     features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::hangul)] += hangul;
-    features_.quotes += count_bits(chars.punctuation & (bytes.in_range(0x9C, 0x9F) >> 2U) & counted);  // U+201C to U+201F
+    features_.quotes += Bytes::count(chars.punctuation & (bytes.in_range(0x9C, 0x9F) >> 2U) & counted);  // U+201C to U+201F
   }
 
   void count_words(const Masks& masks) {
-    features_.words += count_bits(masks.first_of(masks.letters | masks.digits));
-    features_.latin_words += count_bits(masks.first_of(masks.ascii_letters));
-    features_.capitalised_words += count_bits(masks.first_of(masks.letters) & masks.uppers);
+    features_.words += Bytes::count(masks.first_of(masks.letters | masks.digits));
+    features_.latin_words += Bytes::count(masks.first_of(masks.ascii_letters));
+    features_.capitalised_words += Bytes::count(masks.first_of(masks.letters) & masks.uppers);
   }
 
   /// Words of one character.
@@ -244,17 +249,26 @@ class Meter {
   }
 
   void count_stopwords(const Bytes& lower, const CommonChars<Bytes>& chars, const Masks& masks) {
-    constexpr std::size_t kKeyBytes = StopwordSet::kMaxBytes;
-    std::array<char, Bytes::kBytes + kKeyBytes> text;
+    std::array<char, Bytes::kBytes + StopwordSet::kMaxBytes> text;
     lower.store(text.data());
-    std::memset(text.data() + Bytes::kBytes, 0, kKeyBytes);
-    const std::uint64_t letter_bytes = masks.ascii_letters | CommonChars<Bytes>::bytes_of(masks.letters & chars.hangul);
-    for (std::uint64_t words = masks.first_of(masks.letters); words != 0; words &= words - 1) {
+    std::memset(text.data() + Bytes::kBytes, 0, StopwordSet::kMaxBytes);
+    const StopwordSet::Probe probe = english_.probe();
+    const std::uint64_t letters = masks.ascii_letters | CommonChars<Bytes>::bytes_of(masks.letters & chars.hangul);
+    std::uint64_t words = masks.first_of(masks.letters);
+    const auto count = [&](unsigned first, unsigned size) {
+      if (size <= StopwordSet::kMaxBytes && probe.contains_key(StopwordSet::key_at(text.data() + first, size))) ++features_.stopwords;
+    };
+    for (std::uint64_t gaps = letters & ~(letters << 1U) & ~words; gaps != 0; gaps &= gaps - 1) {  // as behind the apostrophe of "don't"
+      const std::uint64_t before = words & ((gaps & -gaps) - 1);
+      const unsigned first = 63U - static_cast<unsigned>(std::countl_zero(before));
+      const unsigned end = static_cast<unsigned>(std::countr_zero(masks.ends & -gaps));
+      count(first, 64U - first - static_cast<unsigned>(std::countl_zero(letters & bits_below(end))));
+      words &= ~(std::uint64_t{1} << first);
+      gaps &= ~bits_below(end) | (gaps & -gaps);
+    }
+    for (; words != 0; words &= words - 1) {
       const auto first = static_cast<unsigned>(std::countr_zero(words));
-      const auto end = static_cast<unsigned>(std::countr_zero(masks.ends >> first));
-      const std::uint64_t letters = (letter_bytes >> first) & ((std::uint64_t{1} << end) - 1);
-      const std::size_t size = 64U - static_cast<std::size_t>(std::countl_zero(letters));
-      if (size <= kKeyBytes && english_.contains_key(StopwordSet::key_at(text.data() + first, size))) ++features_.stopwords;
+      count(first, static_cast<unsigned>(std::countr_zero(~(letters >> first))));
     }
   }
 

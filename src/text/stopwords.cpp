@@ -24,7 +24,7 @@ void StopwordSet::add(std::string_view word) {
   const std::uint64_t key = key_of(word);
   if (key == 0 || contains_key(key)) return;
   if ((size_ + 1) * 4 > keys_.size()) grow();
-  std::size_t slot = slot_of(key);
+  std::size_t slot = slot_of(key, keys_.size() - 1);
   while (keys_[slot] != 0) slot = (slot + 1) & (keys_.size() - 1);
   keys_[slot] = key;
   ++size_;
@@ -34,7 +34,7 @@ void StopwordSet::grow() {
   const std::vector<std::uint64_t> old = std::exchange(keys_, std::vector<std::uint64_t>(keys_.empty() ? 64 : keys_.size() * 2));
   for (const std::uint64_t key : old) {
     if (key == 0) continue;
-    std::size_t slot = slot_of(key);
+    std::size_t slot = slot_of(key, keys_.size() - 1);
     while (keys_[slot] != 0) slot = (slot + 1) & (keys_.size() - 1);
     keys_[slot] = key;
   }

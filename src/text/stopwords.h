@@ -27,29 +27,38 @@ class StopwordSet {
 
   /// Words of at most eight bytes are their own key, so that the usual word needs no hash; longer ones are hashed. Never 0 but for no word.
   [[nodiscard]] static std::uint64_t key_of(std::string_view lower_case_word);
-  /// The same for a word of at most `kMaxBytes` where so many bytes may be read.
+  /// The same for a word of 1 to `kMaxBytes` bytes where `kMaxBytes` may be read.
   [[nodiscard]] static std::uint64_t key_at(const char* lower_case_word, std::size_t size_bytes) {
     if (size_bytes > sizeof(std::uint64_t)) return long_key_of({lower_case_word, size_bytes});
     if (std::endian::native != std::endian::little) return key_of({lower_case_word, size_bytes});
     std::uint64_t key = 0;
     std::memcpy(&key, lower_case_word, sizeof key);
     const std::size_t unused_bits = 8 * (sizeof key - size_bytes);
-    return unused_bits == 64 ? 0 : key << unused_bits >> unused_bits;
+    return key << unused_bits >> unused_bits;
   }
-  [[nodiscard]] bool contains_key(std::uint64_t key) const {
-    if (key == 0 || keys_.empty()) return false;
-    for (std::size_t slot = slot_of(key);; slot = (slot + 1) & (keys_.size() - 1)) {
-      if (keys_[slot] == key) return true;
-      if (keys_[slot] == 0) return false;
+  /// The set, ready for many look-ups while it stays as it is.
+  struct Probe {
+    const std::uint64_t* keys;
+    std::size_t mask;
+
+    /// `key` is not 0.
+    [[nodiscard]] bool contains_key(std::uint64_t key) const {
+      for (std::size_t slot = slot_of(key, mask);; slot = (slot + 1) & mask) {
+        if (keys[slot] == key) return true;
+        if (keys[slot] == 0) return false;
+      }
     }
+  };
+  [[nodiscard]] Probe probe() const {
+    static constexpr std::uint64_t kEmpty = 0;
+    return keys_.empty() ? Probe{&kEmpty, 0} : Probe{keys_.data(), keys_.size() - 1};
   }
+  [[nodiscard]] bool contains_key(std::uint64_t key) const { return key != 0 && probe().contains_key(key); }
 
  private:
   static constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
 
-  [[nodiscard]] std::size_t slot_of(std::uint64_t key) const {
-    return ((key * kGoldenRatio) >> 40) & (keys_.size() - 1);
-  }
+  [[nodiscard]] static std::size_t slot_of(std::uint64_t key, std::size_t mask) { return ((key * kGoldenRatio) >> 40U) & mask; }
   /// Of 9 to 16 bytes: from the first and the last eight.
   [[nodiscard]] static std::uint64_t long_key_of(std::string_view word) {
     constexpr std::uint64_t kOtherPrime = 0xC2B2AE3D27D4EB4FULL;
