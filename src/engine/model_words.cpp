@@ -42,18 +42,15 @@ std::uint64_t key_of_word(const char* word, std::size_t size) {
 
 }  // namespace
 
-void ModelWords::count_word(std::uint64_t key, bool is_long, const PhraseTable& phrases, ModelBlock& result) {
+bool ModelWords::count_word(std::uint64_t key, const PhraseTable::Probe& phrases, ModelBlock& result) {
   const PhraseTable::Kinds kinds = phrases.find(key);
-  if (kinds != 0) {
-    if (is_kind(kinds, ModelWord::promotion)) ++result.promotion_words;
-    if (is_kind(kinds, ModelWord::address)) ++result.address_words;
-    if (is_kind(kinds, ModelWord::speech)) result.speech = true;
-    if (is_kind(kinds, ModelWord::function)) {
-      ++result.function_words;
-      return;
-    }
-  }
-  if (is_long) add_topic_word(key, result);
+  if (kinds == 0) return true;
+  if (is_kind(kinds, ModelWord::promotion)) ++result.promotion_words;
+  if (is_kind(kinds, ModelWord::address)) ++result.address_words;
+  if (is_kind(kinds, ModelWord::speech)) result.speech = true;
+  if (!is_kind(kinds, ModelWord::function)) return true;
+  ++result.function_words;
+  return false;
 }
 
 void ModelWords::add_topic_word(std::uint64_t key, ModelBlock& result) {
@@ -67,7 +64,7 @@ void ModelWords::add_topic_word(std::uint64_t key, ModelBlock& result) {
   result.content.push_back(key);
 }
 
-std::size_t ModelWords::add_any_word(std::string_view text, const PhraseTable& phrases, ModelBlock& result) {
+[[gnu::noinline]] std::size_t ModelWords::add_any_word(std::string_view text, const PhraseTable::Probe& phrases, ModelBlock& result) {
   word_.clear();
   std::size_t code_points = 0;
   std::size_t size = 0;
@@ -84,14 +81,15 @@ std::size_t ModelWords::add_any_word(std::string_view text, const PhraseTable& p
     size = next;
     ++code_points;
   }
-  count_word(PhraseTable::key_of(word_), code_points >= kMinTopicLetters, phrases, result);
+  const std::uint64_t key = PhraseTable::key_of(word_);
+  if (count_word(key, phrases, result) && code_points >= kMinTopicLetters) add_topic_word(key, result);
   std::replace_copy(word_.begin(), word_.end(), folded_.begin() + static_cast<std::ptrdiff_t>(folded_bytes_), '\'', ' ');
   folded_bytes_ += word_.size();
   folded_[folded_bytes_++] = ' ';
   return size;
 }
 
-void ModelWords::measure_any(std::string_view text, const PhraseTable& phrases, ModelBlock& result) {
+[[gnu::noinline]] void ModelWords::measure_any(std::string_view text, const PhraseTable::Probe& phrases, ModelBlock& result) {
   for (std::size_t i = 0; i < text.size();) {
     const DecodedChar c = decode_at(text, i);
     const CharClass first = classify(c.code_point);
@@ -107,7 +105,7 @@ void ModelWords::measure_any(std::string_view text, const PhraseTable& phrases, 
 }
 
 template <class Bytes>
-std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, const PhraseTable& phrases, ModelBlock& result) {
+std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, const PhraseTable::Probe& phrases, ModelBlock& result) {
   using Chars = CommonChars<Bytes>;
   const Bytes bytes(text.substr(begin));
   const bool is_last = bytes.size() < Bytes::kBytes;
@@ -132,30 +130,36 @@ std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, con
   lower.store(low.data());
   std::memset(low.data() + Bytes::kBytes, 0, kCopiedBytes);
   for (std::uint64_t words = starts; words != 0; words &= words - 1) {
-    const auto first = static_cast<unsigned>(std::countr_zero(words));
-    const auto word_bytes = static_cast<unsigned>(std::countr_zero(~(in_words >> first)));
+    const unsigned first = first_bit(words);
+    const unsigned word_bytes = first_bit(~(in_words >> first));  // not all of a block is one word: it has a space, or an end
     const std::uint64_t word = bits_below(word_bytes) << first;
     if (((straight | curly) & word) != 0) {
       add_any_word(text.substr(begin + first, word_bytes), phrases, result);
       continue;
     }
     const char* from = low.data() + first;
-    count_word(key_of_word(from, word_bytes), Bytes::count(chars.first_bytes(word)) >= kMinTopicLetters, phrases, result);
+    const std::uint64_t key = key_of_word(from, word_bytes);
+    if (count_word(key, phrases, result) && Bytes::count(chars.first_bytes(word)) >= kMinTopicLetters) add_topic_word(key, result);
     char* to = folded_.data() + folded_bytes_;
-    std::memcpy(to, from, word_bytes <= kCopiedBytes ? kCopiedBytes : word_bytes);
+    if (word_bytes <= kCopiedBytes) {
+      std::memcpy(to, from, kCopiedBytes);
+    } else {
+      std::memcpy(to, from, word_bytes);
+    }
     to[word_bytes] = ' ';
     folded_bytes_ += word_bytes + 1;
   }
   return begin + size;
 }
 
-void ModelWords::measure(std::string_view text, const PhraseTable& phrases, ModelBlock& result) {
+void ModelWords::measure(std::string_view text, const PhraseTable& table, ModelBlock& result) {
   // In lower case a character has at most half as many bytes more; each word has a space behind it.
   const std::size_t room = 2 * text.size() + 2 * kCopiedBytes;
   if (folded_.size() < room) folded_.resize(room);
   if (seen_.empty()) seen_.resize(2 * kMaxSeen);
   folded_bytes_ = 0;
   ++texts_;
+  const PhraseTable::Probe phrases = table.probe();
   on_byte_blocks([&]<class Bytes>() {
     for (std::size_t begin = 0; begin < text.size();) begin = measure_at<Bytes>(text, begin, phrases, result);
   });

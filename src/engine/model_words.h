@@ -25,12 +25,13 @@ class ModelWords {
  private:
   /// Counts the words in at most 64 bytes from `begin` on, where no word goes on; where the next ones begin.
   template <class Bytes>
-  std::size_t measure_at(std::string_view text, std::size_t begin, const PhraseTable& phrases, ModelBlock& result);
+  std::size_t measure_at(std::string_view text, std::size_t begin, const PhraseTable::Probe& phrases, ModelBlock& result);
   /// The same for any characters.
-  void measure_any(std::string_view text, const PhraseTable& phrases, ModelBlock& result);
+  void measure_any(std::string_view text, const PhraseTable::Probe& phrases, ModelBlock& result);
   /// Takes the word that begins the text; its length.
-  std::size_t add_any_word(std::string_view text, const PhraseTable& phrases, ModelBlock& result);
-  void count_word(std::uint64_t key, bool is_long, const PhraseTable& phrases, ModelBlock& result);
+  std::size_t add_any_word(std::string_view text, const PhraseTable::Probe& phrases, ModelBlock& result);
+  /// Whether the word is of no kind that makes it a function word, so that it may be a topic.
+  static bool count_word(std::uint64_t key, const PhraseTable::Probe& phrases, ModelBlock& result);
   void add_topic_word(std::uint64_t key, ModelBlock& result);
 
   /// A topic word and the text that it was last seen in.

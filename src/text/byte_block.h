@@ -22,6 +22,15 @@ namespace cleanscrape {
 /// Number of bits that are set; most masks have none.
 [[nodiscard]] inline std::uint32_t count_bits(std::uint64_t mask) { return mask == 0 ? 0 : static_cast<std::uint32_t>(std::popcount(mask)); }
 
+/// Place of the lowest bit; one is set.
+[[nodiscard]] inline unsigned first_bit(std::uint64_t mask) {
+#if defined(__GNUC__)
+  return static_cast<unsigned>(__builtin_ctzll(mask));  // std::countr_zero asks whether there is one
+#else
+  return static_cast<unsigned>(std::countr_zero(mask));
+#endif
+}
+
 /// The bits below `end`, which may be 64.
 [[nodiscard]] inline std::uint64_t bits_below(std::size_t end) { return end >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << end) - 1; }
 
@@ -31,11 +40,7 @@ struct ScalarBytes {
   static constexpr bool kCountsBits = false;  ///< by one instruction
   std::array<unsigned char, kBytes> bytes;
 
-  static ScalarBytes load(const char* from) {
-    ScalarBytes loaded;
-    std::memcpy(loaded.bytes.data(), from, loaded.bytes.size());
-    return loaded;
-  }
+  void load(const char* from) { std::memcpy(bytes.data(), from, bytes.size()); }
   void store(char* to) const { std::memcpy(to, bytes.data(), bytes.size()); }
   template <class Test>
   [[nodiscard]] std::uint64_t mask(Test test) const {
@@ -54,10 +59,8 @@ struct ScalarBytes {
     return mask([=](unsigned char b) { return first <= b && b <= last; });
   }
   [[nodiscard]] std::uint64_t beyond_ascii() const { return in_range(0x80, 0xFF); }
-  [[nodiscard]] ScalarBytes to_lower() const {
-    ScalarBytes result = *this;
-    for (unsigned char& b : result.bytes) b = static_cast<unsigned char>(b >= 'A' && b <= 'Z' ? b | 0x20U : b);
-    return result;
+  void load_lower(const ScalarBytes& other) {
+    std::transform(other.bytes.begin(), other.bytes.end(), bytes.begin(), [](unsigned char b) { return static_cast<unsigned char>(b >= 'A' && b <= 'Z' ? b | 0x20U : b); });
   }
   [[nodiscard]] std::uint64_t sum(std::uint64_t bits) const {
     std::uint64_t sum = 0;
@@ -73,7 +76,7 @@ struct VectorBytes {
   static constexpr bool kCountsBits = false;
   __m128i bytes;
 
-  static VectorBytes load(const char* from) { return {_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))}; }
+  void load(const char* from) { bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); }
   void store(char* to) const { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes); }
   static __m128i all(unsigned char byte) { return _mm_set1_epi8(static_cast<char>(byte)); }
   static std::uint64_t mask(__m128i tests) { return static_cast<std::uint32_t>(_mm_movemask_epi8(tests)); }
@@ -91,7 +94,7 @@ struct VectorBytes {
   }
   [[nodiscard]] std::uint64_t in_range(unsigned char first, unsigned char last) const { return mask(tests_of(first, last)); }
   [[nodiscard]] std::uint64_t beyond_ascii() const { return mask(bytes); }
-  [[nodiscard]] VectorBytes to_lower() const { return {_mm_or_si128(bytes, _mm_and_si128(tests_of('A', 'Z'), all(0x20)))}; }
+  void load_lower(const VectorBytes& other) { bytes = _mm_or_si128(other.bytes, _mm_and_si128(other.tests_of('A', 'Z'), all(0x20))); }
   [[nodiscard]] std::uint64_t sum(std::uint64_t bits) const {
     const __m128i in_bytes = _mm_cvtsi32_si128(static_cast<int>(bits & 0xFFFFU));
     const __m128i in_quarters = _mm_shufflelo_epi16(_mm_unpacklo_epi8(in_bytes, in_bytes), _MM_SHUFFLE(1, 1, 0, 0));
@@ -114,13 +117,14 @@ struct alignas(32) RepeatedByte {
 /// a repeated byte it makes anew for every block, by three.
 extern const std::array<RepeatedByte, 256> kRepeatedBytes;
 
-/// The same, 32 bytes at a time. Only for what `on_byte_blocks` runs.
+/// The same, 32 bytes at a time. Only for what `on_byte_blocks` runs. No vector goes in or out by value where the other side may be compiled
+/// without AVX: it would look for it elsewhere.
 struct Avx2Bytes {
   static constexpr std::size_t kBytes = 32;
   static constexpr bool kCountsBits = true;
   __m256i bytes;
 
-  CLEANSCRAPE_AVX2 static Avx2Bytes load(const char* from) { return {_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from))}; }
+  CLEANSCRAPE_AVX2 void load(const char* from) { bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)); }
   CLEANSCRAPE_AVX2 void store(char* to) const { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), bytes); }
   CLEANSCRAPE_AVX2 static __m256i all(unsigned char byte) { return _mm256_load_si256(reinterpret_cast<const __m256i*>(kRepeatedBytes[byte].bytes.data())); }
   CLEANSCRAPE_AVX2 static std::uint64_t mask(__m256i tests) { return static_cast<std::uint32_t>(_mm256_movemask_epi8(tests)); }
@@ -138,7 +142,7 @@ struct Avx2Bytes {
   }
   [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t in_range(unsigned char first, unsigned char last) const { return mask(tests_of(first, last)); }
   [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t beyond_ascii() const { return mask(bytes); }
-  [[nodiscard]] CLEANSCRAPE_AVX2 Avx2Bytes to_lower() const { return {_mm256_or_si256(bytes, _mm256_and_si256(tests_of('A', 'Z'), all(0x20)))}; }
+  CLEANSCRAPE_AVX2 void load_lower(const Avx2Bytes& other) { bytes = _mm256_or_si256(other.bytes, _mm256_and_si256(other.tests_of('A', 'Z'), all(0x20))); }
   [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t sum(std::uint64_t bits) const {
     const __m256i byte_of_bit = _mm256_set_epi64x(0x0303030303030303LL, 0x0202020202020202LL, 0x0101010101010101LL, 0);
     const __m256i one_bit_each = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201ULL));
@@ -178,7 +182,7 @@ class BasicByteBlock {
       copy_short(from, size_, padded.data());
       from = padded.data();
     }
-    for (std::size_t i = 0; i < kLanes; ++i) lanes_[i] = Lane::load(from + Lane::kBytes * i);
+    for (std::size_t i = 0; i < kLanes; ++i) lanes_[i].load(from + Lane::kBytes * i);
   }
 
   [[nodiscard]] std::size_t size() const { return size_; }
@@ -204,7 +208,7 @@ class BasicByteBlock {
   /// The same bytes with ASCII letters in lower case.
   [[nodiscard]] BasicByteBlock to_lower() const {
     BasicByteBlock lower(size_);
-    for (std::size_t i = 0; i < kLanes; ++i) lower.lanes_[i] = lanes_[i].to_lower();
+    for (std::size_t i = 0; i < kLanes; ++i) lower.lanes_[i].load_lower(lanes_[i]);
     return lower;
   }
   /// Number of bits that are set.

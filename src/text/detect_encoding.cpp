@@ -161,7 +161,7 @@ Encoding detect_encoding(std::string_view bytes) {
   }
   const bool has_zero = sample.find('\0') != std::string_view::npos;
   if (const char* utf16 = has_zero ? utf16_by_zeros(sample) : nullptr) return {utf16, 0};
-  if (find_invalid_utf8(sample) == std::string_view::npos) return {};
+  if (find_invalid_utf8(sample) == std::string_view::npos) return {.valid_bytes = sample.size()};
   const Utf8Evidence evidence = utf8_evidence(sample);
   if (evidence.bad_bytes == 0) return {};
   if (is_korean(sample)) return {"windows-949", 0};

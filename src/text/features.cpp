@@ -261,14 +261,14 @@ class Meter {
     for (std::uint64_t gaps = letters & ~(letters << 1U) & ~words; gaps != 0; gaps &= gaps - 1) {  // as behind the apostrophe of "don't"
       const std::uint64_t before = words & ((gaps & -gaps) - 1);
       const unsigned first = 63U - static_cast<unsigned>(std::countl_zero(before));
-      const unsigned end = static_cast<unsigned>(std::countr_zero(masks.ends & -gaps));
+      const unsigned end = first_bit(masks.ends & -gaps);
       count(first, 64U - first - static_cast<unsigned>(std::countl_zero(letters & bits_below(end))));
       words &= ~(std::uint64_t{1} << first);
       gaps &= ~bits_below(end) | (gaps & -gaps);
     }
     for (; words != 0; words &= words - 1) {
-      const auto first = static_cast<unsigned>(std::countr_zero(words));
-      count(first, static_cast<unsigned>(std::countr_zero(~(letters >> first))));
+      const unsigned first = first_bit(words);
+      count(first, first_bit(~(letters >> first)));  // not all of a block are letters: it has a space, or an end
     }
   }
 

@@ -57,10 +57,11 @@ PhraseTable::PhraseTable(const Phrases& phrases, FlatArena& arena) : max_phrase_
 }
 
 PhraseTable::Kinds PhraseTable::find_starts(std::string_view folded) const {
+  const Probe table = probe();
   Kinds kinds = 0;
   std::size_t words = 0;
   for (std::size_t end = folded.find(' '); words < kMaxPhraseWords; end = folded.find(' ', end + 1), ++words) {
-    const std::uint64_t found = found_at(key_of(folded.substr(0, end)));
+    const std::uint64_t found = table.find_all(key_of(folded.substr(0, end)));
     kinds |= static_cast<Kinds>(found);
     if (end == std::string_view::npos || (found & kGoesOn) == 0) break;
   }

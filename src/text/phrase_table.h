@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,8 +38,12 @@ class PhraseTable {
     return key;
   }
 
+  class Probe;
+  /// The table, ready for many look-ups.
+  [[nodiscard]] Probe probe() const;
+
   /// Kinds of a folded phrase by its key; 0 if it is not in the table.
-  [[nodiscard]] Kinds find(std::uint64_t key) const { return static_cast<Kinds>(found_at(key)); }
+  [[nodiscard]] Kinds find(std::uint64_t key) const;
 
   /// Kinds of the phrases that the text begins with, whole words only.
   [[nodiscard]] Kinds find_starts(std::string_view folded) const;
@@ -54,12 +59,6 @@ class PhraseTable {
   /// A longer phrase begins so.
   static constexpr std::uint64_t kGoesOn = std::uint64_t{1} << 32U;
 
-  [[nodiscard]] std::uint64_t found_at(std::uint64_t key) const {
-    if (slots_.empty()) return 0;
-    std::size_t at = slot_of(key, slots_.size() - 1);
-    while (slots_[at].kinds != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
-    return slots_[at].kinds;
-  }
   [[nodiscard]] static std::size_t slot_of(std::uint64_t key, std::size_t mask) {
     constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
     return ((key * kGoldenRatio) >> 32U) & mask;
@@ -68,6 +67,32 @@ class PhraseTable {
   FlatArray<Slot> slots_;  ///< open addressing
   std::uint64_t max_phrase_bytes_ = 0;
 };
+
+class PhraseTable::Probe {
+ public:
+  [[nodiscard]] Kinds find(std::uint64_t key) const { return static_cast<Kinds>(find_all(key)); }
+
+ private:
+  friend class PhraseTable;
+  explicit Probe(std::span<const Slot> slots) : slots_(slots.data()), mask_(slots.size() - 1) {}
+
+  /// With `kGoesOn`.
+  [[nodiscard]] std::uint64_t find_all(std::uint64_t key) const {
+    std::size_t at = slot_of(key, mask_);
+    while (slots_[at].kinds != 0 && slots_[at].key != key) at = (at + 1) & mask_;
+    return slots_[at].kinds;
+  }
+
+  const Slot* slots_;
+  std::size_t mask_;
+};
+
+inline PhraseTable::Probe PhraseTable::probe() const {
+  static constexpr Slot kNone{};
+  return slots_.empty() ? Probe(std::span(&kNone, 1)) : Probe(std::span(slots_.begin(), slots_.size()));
+}
+
+inline PhraseTable::Kinds PhraseTable::find(std::uint64_t key) const { return probe().find(key); }
 
 /// Appends the words of a view in lower case, each followed by one space. A word is a run of letters and
 /// digits; an apostrophe parts words here ("don't" is "don t").

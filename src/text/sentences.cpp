@@ -54,13 +54,14 @@ bool is_abbreviation(std::string_view view, std::size_t sentence_begin, std::siz
   constexpr std::size_t kMaxAbbreviationBytes = 3;
   if (view[stop] != '.') return false;
   std::size_t begin = stop;
-  while (begin > sentence_begin && view[begin - 1] != ' ' && view[begin - 1] != '.') --begin;
+  while (begin > sentence_begin && stop - begin <= kMaxAbbreviationBytes && view[begin - 1] != ' ' && view[begin - 1] != '.') --begin;
   const std::size_t length = stop - begin;
   return length > 0 && length <= kMaxAbbreviationBytes && view[begin] >= 'A' && view[begin] <= 'Z';
 }
 
 /// Behind the marks that close a sentence, from the offset of its first end mark.
 std::size_t end_of_closing(std::string_view view, std::size_t offset) {
+  if (offset + 1 < view.size() && view[offset + 1] == ' ') return offset + 1;  // a mark of ASCII alone
   while (offset < view.size()) {
     const DecodedChar c = decode_at(view, offset);
     if (!is_sentence_end(c.code_point) && !is_closing_mark(c.code_point)) break;

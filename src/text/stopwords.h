@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -27,14 +28,15 @@ class StopwordSet {
 
   /// Words of at most eight bytes are their own key, so that the usual word needs no hash; longer ones are hashed. Never 0 but for no word.
   [[nodiscard]] static std::uint64_t key_of(std::string_view lower_case_word);
-  /// The same for a word of 1 to `kMaxBytes` bytes where `kMaxBytes` may be read.
+  /// The same for a word of at most `kMaxBytes` where so many bytes may be read.
   [[nodiscard]] static std::uint64_t key_at(const char* lower_case_word, std::size_t size_bytes) {
-    if (size_bytes > sizeof(std::uint64_t)) return long_key_of({lower_case_word, size_bytes});
+    if (size_bytes > sizeof(std::uint64_t)) [[unlikely]] return long_key_of({lower_case_word, size_bytes});
     if (std::endian::native != std::endian::little) return key_of({lower_case_word, size_bytes});
+    static constexpr std::array<std::uint64_t, 9> kFirstBytes{0,           0xFF,         0xFFFF,         0xFF'FFFF,        0xFFFF'FFFF, 0xFF'FFFF'FFFF,
+                                                              0xFFFF'FFFF'FFFF, 0xFF'FFFF'FFFF'FFFF, ~std::uint64_t{0}};
     std::uint64_t key = 0;
     std::memcpy(&key, lower_case_word, sizeof key);
-    const std::size_t unused_bits = 8 * (sizeof key - size_bytes);
-    return key << unused_bits >> unused_bits;
+    return key & kFirstBytes[size_bytes];
   }
   /// The set, ready for many look-ups while it stays as it is.
   struct Probe {

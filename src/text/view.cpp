@@ -164,9 +164,8 @@ void ViewMaker::fold_line(std::string_view page, TextRange line) {
       const std::string_view rest = page.substr(i, line.end - i);
       const std::size_t end = i + on_byte_blocks([=]<class Bytes>() { return plain_bytes<Bytes>(rest); });
       buffer_ += page.substr(i, end - i);
-      for (; i < end; ++i) {
-        if (mapping_) offsets_.push_back(i);
-      }
+      for (std::size_t at = i; mapping_ && at < end; ++at) offsets_.push_back(at);
+      i = end;
       if (i == line.end) break;
     }
     const DecodedChar c = decode_at(page.substr(0, line.end), i);
