@@ -27,7 +27,6 @@ std::vector<Position> candidates(const CompiledRules& rules, const Regions& regi
   std::vector<Position> result;
   for (Position i = 0; i < page.count(); ++i) {
     const auto hits = page.hits_of(page.alive[i]);
-    if (hits.empty() || rule < hits.front() || hits.back() < rule) continue;  // most have none of these rules
     if (page.verdict_at(i).dropped || !std::binary_search(hits.begin(), hits.end(), rule)) continue;
     if (context.holds(page, i, rules.rules()[rule])) result.push_back(i);
   }
