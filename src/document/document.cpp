@@ -15,12 +15,10 @@ std::size_t find_line_feed(std::string_view page, std::size_t begin) {
   return found == nullptr ? page.size() : static_cast<std::size_t>(static_cast<const char*>(found) - page.data());
 }
 
-Line line_at(std::string_view page, std::size_t begin) {
-  const std::size_t feed = find_line_feed(page, begin);
+Line line_at(std::string_view page, std::size_t begin, std::size_t feed) {
   const bool has_carriage_return = feed > begin && feed < page.size() && page[feed - 1] == '\r';
-  Line line{TextRange{begin, has_carriage_return ? feed - 1 : feed}, static_cast<std::uint32_t>(feed < page.size() ? feed + 1 : feed), false};
-  line.blank = is_blank(page, line.text);
-  return line;
+  const TextRange text{begin, has_carriage_return ? feed - 1 : feed};
+  return {text, trim(page, text)};
 }
 
 }  // namespace
@@ -37,25 +35,29 @@ void Document::segment(std::string_view page, const StopwordSet& english) {
 }
 
 void Document::split_lines() {
-  for (std::size_t begin = 0; begin < page_.size(); begin = lines_.back().next) lines_.push_back(line_at(page_, begin));
+  for (std::size_t begin = 0; begin < page_.size();) {
+    const std::size_t feed = find_line_feed(page_, begin);
+    lines_.push_back(line_at(page_, begin, feed));
+    begin = std::min(feed + 1, page_.size());
+  }
 }
 
 void Document::make_blocks(const StopwordSet& english) {
   HardWrapMeter meter;
-  for (const Line& line : lines_) meter.add(line.text.of(page_), line.blank);
+  for (const Line& line : lines_) meter.add({line.text.of(page_), line.visible.of(page_)});
   is_hard_wrapped_ = meter.is_hard_wrapped();
   const JoinContext context{is_hard_wrapped_, english};
   for (std::uint32_t begin = 0; begin < lines_.size();) {
-    if (lines_[begin].blank) {
+    if (lines_[begin].is_blank()) {
       ++begin;
       continue;
     }
     std::uint32_t end = begin + 1;
-    while (end < lines_.size() && !lines_[end].blank) ++end;
+    while (end < lines_.size() && !lines_[end].is_blank()) ++end;
     line_counts_.clear();
     run_.clear();
-    for (std::uint32_t i = begin; i < end; ++i) run_.push_back(lines_[i].text.of(page_));
-    join_lines(run_, context, line_counts_);
+    for (std::uint32_t i = begin; i < end; ++i) run_.push_back({lines_[i].text.of(page_), lines_[i].visible.of(page_)});
+    joiner_.join(run_, context, line_counts_);
     for (const std::uint32_t count : line_counts_) {
       add_block(count > 1 ? BlockKind::wrapped : BlockKind::line, begin, count);
       begin += count;
@@ -68,7 +70,7 @@ void Document::add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t
   block.kind = kind;
   block.first_line = first_line;
   block.line_count = line_count;
-  block.range = TextRange{trim(page_, lines_[first_line].text).begin, trim(page_, lines_[first_line + line_count - 1].text).end};
+  block.range = TextRange{lines_[first_line].visible.begin, lines_[first_line + line_count - 1].visible.end};
   blocks_.push_back(block);
 }
 
@@ -107,7 +109,7 @@ void Document::source_ranges(const Block& block, std::vector<TextRange>& ranges)
     ranges.push_back(block.range);
     return;
   }
-  for (std::uint32_t i = 0; i < block.line_count; ++i) ranges.push_back(trim(page_, lines_[block.first_line + i].text));
+  for (std::uint32_t i = 0; i < block.line_count; ++i) ranges.push_back(lines_[block.first_line + i].visible);
 }
 
 }  // namespace cleanscrape

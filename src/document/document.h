@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/text_range.h"
+#include "document/layout.h"
 #include "text/arena.h"
 #include "text/features.h"
 #include "text/view.h"
@@ -21,15 +22,18 @@ struct PageRange {
   PageRange() = default;
   PageRange(TextRange range) : begin(static_cast<std::uint32_t>(range.begin)), end(static_cast<std::uint32_t>(range.end)) {}
   operator TextRange() const { return {begin, end}; }
+  [[nodiscard]] bool empty() const { return begin == end; }
   [[nodiscard]] std::size_t size_bytes() const { return end - begin; }
   [[nodiscard]] std::string_view of(std::string_view text) const { return text.substr(begin, end - begin); }
 };
 
-/// One line of the page. `text` leaves out the line end; `next` is where the following line begins.
+/// One line of the page.
 struct Line {
-  PageRange text;
-  std::uint32_t next = 0;
-  bool blank = false;  ///< shows nothing: white space and zero-width characters only
+  PageRange text;     ///< without the line end
+  PageRange visible;  ///< of it, without white space and zero-width characters at the ends
+
+  /// Whether it shows nothing.
+  [[nodiscard]] bool is_blank() const { return visible.empty(); }
 };
 
 enum class BlockKind : std::uint8_t {
@@ -53,6 +57,8 @@ class Document {
  public:
   [[nodiscard]] std::string_view page() const { return page_; }
   [[nodiscard]] std::span<const Line> lines() const { return lines_; }
+  /// Behind the line's end: where the following line begins.
+  [[nodiscard]] std::size_t end_of_line(std::size_t line) const { return line + 1 < lines_.size() ? lines_[line + 1].text.begin : page_.size(); }
   [[nodiscard]] std::span<const Block> blocks() const { return blocks_; }
   [[nodiscard]] const Block& block(std::size_t index) const { return blocks_[index]; }
   [[nodiscard]] std::size_t size() const { return blocks_.size(); }
@@ -83,7 +89,8 @@ class Document {
   std::vector<Block> blocks_;
   std::vector<TextRange> scratch_;
   std::vector<std::uint32_t> line_counts_;
-  std::vector<std::string_view> run_;
+  std::vector<LineText> run_;
+  LineJoiner joiner_;
   std::vector<bool> side_by_side_;  ///< per line
   bool is_hard_wrapped_ = false;
   ViewMaker view_maker_;

@@ -1,7 +1,9 @@
 #include "document/side_by_side.h"
 
 #include <algorithm>
+#include <cstdint>
 
+#include "text/byte_block.h"
 #include "text/columns.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -27,11 +29,28 @@ struct Start {
   std::size_t offset = 0;   ///< in the line
 };
 
+/// Whether a gap is anywhere in the text.
+template <class Bytes>
+bool has_gap(std::string_view text) {
+  static_assert(kGap.size() == 3);
+  for (std::size_t i = 0; i < text.size(); i += Bytes::kBytes + 1 - kGap.size()) {
+    const std::uint64_t spaces = Bytes(text.substr(i)).equal(' ');
+    if ((spaces & (spaces >> 1U) & (spaces >> 2U)) != 0) return true;
+  }
+  return false;
+}
+
+bool holds_gap(std::string_view text) {
+  return on_byte_blocks([=]<class Bytes>() { return has_gap<Bytes>(text); });
+}
+
 /// The starts behind the line's gaps that leave room for a text on both sides, from the left.
 void find_starts(std::string_view line, std::vector<Start>& starts) {
   starts.clear();
   const std::string_view head = line.substr(0, kMaxLineBytes);
-  std::size_t gap = head.find(kGap, std::min(head.find_first_not_of(' '), head.size()));
+  const std::size_t first = std::min(head.find_first_not_of(' '), head.size());
+  if (!holds_gap(head.substr(first))) return;
+  std::size_t gap = head.find(kGap, first);
   while (gap != std::string_view::npos && starts.size() < kMaxStarts) {
     const std::size_t offset = head.find_first_not_of(' ', gap);
     if (offset == std::string_view::npos) return;
@@ -39,15 +58,6 @@ void find_starts(std::string_view line, std::vector<Start>& starts) {
     if (columns >= kMinLeftColumns && line.size() - offset >= kMinRightColumns) starts.push_back({columns, offset});
     gap = head.find(kGap, offset);
   }
-}
-
-/// Whether a gap is anywhere on the page. One of the bytes at every third place is in it.
-bool has_gap(std::string_view page) {
-  for (std::size_t i = kGap.size() - 1; i < page.size(); i += kGap.size()) {
-    if (page[i] != ' ' || (page[i - 1] != ' ' && (i + 1 == page.size() || page[i + 1] != ' '))) continue;
-    if (page.substr(i + 1 - kGap.size(), 2 * kGap.size() - 1).find(kGap) != std::string_view::npos) return true;
-  }
-  return false;
 }
 
 /// Whether a part of a line goes on with the text above it: several words, the first one in lower case.
@@ -121,7 +131,7 @@ class ColumnFinder {
 
 bool find_side_by_side(std::string_view page, std::span<const Line> lines, std::vector<bool>& beside) {
   beside.assign(lines.size(), false);
-  if (!has_gap(page)) return false;
+  if (!holds_gap(page)) return false;
   ColumnFinder finder(beside);
   for (std::size_t i = 0; i < lines.size(); ++i) finder.add(i, lines[i].text.of(page));
   return finder.finish();

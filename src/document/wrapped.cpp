@@ -1,11 +1,15 @@
 #include <algorithm>
-#include <string>
+#include <bit>
+#include <cstdint>
 
 #include "document/layout.h"
+#include "text/byte_block.h"
+#include "text/common_chars.h"
 #include "text/fold_case.h"
 #include "text/marks.h"
 #include "text/script.h"
 #include "text/utf8.h"
+#include "text/view.h"
 
 namespace cleanscrape {
 namespace {
@@ -19,44 +23,30 @@ constexpr std::size_t kWindowLines = 6;
 constexpr std::size_t kMinTextColumns = 30;
 constexpr std::size_t kMinLongTextColumns = 40;
 
-/// A line as the tests for joining see it.
-struct LineShape {
-  std::string_view text;               ///< visible part
-  std::size_t indent_columns = 0;      ///< code points before it
-  std::size_t columns = 0;             ///< indentation and visible part
-  std::size_t first_word_columns = 0;  ///< of its first word
-  bool space_behind = false;           ///< ends in a space that is not visible
-  bool hangul = false;                 ///< mostly Hangul
-};
-
+/// Whether more than half of the letters are Hangul.
+template <class Bytes>
 bool is_mostly_hangul(std::string_view text) {
   std::size_t hangul = 0;
   std::size_t letters = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const DecodedChar c = decode_at(text, i);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const Bytes bytes(text.substr(begin));
+    const CommonChars<Bytes> chars(bytes);
+    const std::uint64_t rare = chars.others();
+    const auto common = std::min(bytes.size(), static_cast<std::size_t>(std::countr_zero(rare)));
+    hangul += Bytes::count(chars.hangul & bits_below(common));
+    letters += Bytes::count((chars.hangul | bytes.ascii_letters()) & bits_below(common));
+    begin += common;
+    if (rare == 0) continue;
+    const DecodedChar c = decode_at(text, begin);
     const CharClass kind = classify(c.code_point);
     letters += kind.kind == CharKind::letter ? 1U : 0U;
     hangul += kind.kind == CharKind::letter && kind.script == ScriptGroup::hangul ? 1U : 0U;
-    i += c.size_bytes;
+    begin += c.size_bytes;
   }
   return hangul * 2 > letters;
 }
 
-std::string_view visible_part(std::string_view line) { return trim(line, {0, line.size()}).of(line); }
-
-LineShape shape_of(std::string_view line) {
-  const TextRange visible = trim(line, {0, line.size()});
-  LineShape shape;
-  const bool is_plain = is_ascii(line.substr(0, visible.end));
-  const auto columns_of = [is_plain](std::string_view text) { return is_plain ? text.size() : count_code_points(text); };
-  shape.text = visible.of(line);
-  shape.indent_columns = columns_of(line.substr(0, visible.begin));
-  shape.columns = shape.indent_columns + columns_of(shape.text);
-  shape.first_word_columns = columns_of(shape.text.substr(0, std::min(shape.text.find(' '), shape.text.size())));
-  shape.space_behind = visible.end < line.size();
-  shape.hangul = !is_plain && is_mostly_hangul(shape.text);
-  return shape;
-}
+std::string_view first_word(std::string_view text) { return text.substr(0, text.find(' ')); }
 
 bool starts_lower(std::string_view text) {
   const CharClass c = classify(decode_at(text, 0).code_point);
@@ -94,95 +84,89 @@ bool has_form_marks(std::string_view text) {
 
 bool is_dash_or_bullet_only(std::string_view text) { return text.size() <= 3; }
 
-class Joiner {
- public:
-  Joiner(std::span<const std::string_view> lines, const JoinContext& context) : context_(context) {
-    shapes_.reserve(lines.size());
-    for (const std::string_view line : lines) shapes_.push_back(shape_of(line));
-  }
-
-  void run(std::vector<std::uint32_t>& counts) {
-    std::uint32_t count = 1;
-    block_columns_ = shapes_[0].columns - shapes_[0].indent_columns;
-    for (std::size_t i = 1; i < shapes_.size(); ++i) {
-      if (joins(i, count)) {
-        ++count;
-        block_columns_ += 1 + shapes_[i].columns - shapes_[i].indent_columns;
-      } else {
-        counts.push_back(count);
-        count = 1;
-        block_columns_ = shapes_[i].columns - shapes_[i].indent_columns;
-      }
-    }
-    counts.push_back(count);
-  }
-
- private:
-  /// Whether line `i` belongs to the block of `count` lines that ends with line `i - 1`.
-  [[nodiscard]] bool joins(std::size_t i, std::uint32_t count) const {
-    const LineShape& first = shapes_[i - 1];
-    const LineShape& second = shapes_[i];
-    if (first.hangul != second.hangul || first.text == second.text || is_dash_or_bullet_only(first.text)) return false;
-    if (starts_list_item(second.text)) return false;
-    if (continues_sentence(second.text)) return true;
-    if (context_.hard_wrapped && was_wrapped(i, count)) return true;
-    return is_fragment(first, second);
-  }
-
-  /// Whether a writer with a fixed column broke the line: the second line's first word did not fit behind the first line.
-  [[nodiscard]] bool was_wrapped(std::size_t i, std::uint32_t count) const {
-    const LineShape& first = shapes_[i - 1];
-    const LineShape& second = shapes_[i];
-    if (first.columns < kMinWrapColumns || first.columns > kMaxWrapColumns) return false;
-    std::size_t wrap_columns = 0;
-    const std::size_t window_end = std::min(shapes_.size(), i + kWindowLines);
-    for (std::size_t k = i - std::min(i, kWindowLines); k < window_end; ++k) wrap_columns = std::max(wrap_columns, shapes_[k].columns);
-    if (wrap_columns > kMaxWrapColumns || first.columns + 1 + second.first_word_columns <= wrap_columns) return false;
-    return !(count > 1 && second.indent_columns > first.indent_columns + 1 && ends_sentence(first.text));
-  }
-
-  /// Whether the second line goes on with the sentence of the first, as where a dump puts inline links on lines of their own.
-  [[nodiscard]] bool is_fragment(const LineShape& first, const LineShape& second) const {
-    const std::size_t second_columns = second.columns - second.indent_columns;
-    const bool has_text = std::max(block_columns_, second_columns) >= kMinTextColumns;
-    const char32_t last = last_char(first.text);
-    if (ends_sentence(first.text) || ((last == ':' || last == '|') && first.columns < kMinTextColumns)) return false;
-    const bool first_is_text = block_columns_ >= kMinTextColumns && first.text.find(' ') != std::string_view::npos;
-    const bool second_is_text = second_columns >= 2 * kMinTextColumns && std::count(second.text.begin(), second.text.end(), ' ') >= 6;
-    if (starts_lower(second.text) && (first_is_text || second_is_text)) return true;
-    if (is_open_end(first.text) && has_text) return true;
-    if (block_columns_ < kMinLongTextColumns) return false;
-    if (ends_in_stopword(first.text, context_.english)) return true;
-    if (has_form_marks(first.text)) return false;
-    return (first.space_behind && std::count(first.text.begin(), first.text.end(), ' ') >= 3) ||
-           (second.indent_columns > 0 && first.indent_columns == 0);
-  }
-
-  const JoinContext& context_;
-  std::vector<LineShape> shapes_;
-  std::size_t block_columns_ = 0;  ///< code points of the block so far
-};
-
 }  // namespace
 
-void HardWrapMeter::add(std::string_view line, bool is_blank) {
-  if (!wide_.empty() && !is_blank) {
-    ++wide_lines_;
-    if (starts_lower(visible_part(line)) && !ends_sentence(visible_part(wide_))) ++continued_lines_;
+LineText line_text(std::string_view line) { return {line, trim(line, {0, line.size()}).of(line)}; }
+
+LineJoiner::Shape LineJoiner::shape_of(const LineText& line) {
+  Shape shape;
+  const bool is_plain = is_ascii(line.visible);
+  shape.text = line.visible;
+  shape.indent_columns = count_code_points(line.indent());
+  shape.text_columns = is_plain ? line.visible.size() : count_code_points(line.visible);
+  shape.space_behind = line.indent().size() + line.visible.size() < line.all.size();
+  shape.hangul = !is_plain && on_byte_blocks([&]<class Bytes>() { return is_mostly_hangul<Bytes>(line.visible); });
+  return shape;
+}
+
+void LineJoiner::join(std::span<const LineText> run, const JoinContext& context, std::vector<std::uint32_t>& counts) {
+  if (run.size() == 1) return counts.push_back(1);
+  shapes_.clear();
+  for (const LineText& line : run) shapes_.push_back(shape_of(line));
+  std::uint32_t count = 1;
+  block_columns_ = shapes_[0].text_columns;
+  for (std::size_t i = 1; i < shapes_.size(); ++i) {
+    if (joins(i, count, context)) {
+      ++count;
+      block_columns_ += 1 + shapes_[i].text_columns;
+    } else {
+      counts.push_back(count);
+      count = 1;
+      block_columns_ = shapes_[i].text_columns;
+    }
   }
-  const bool is_wide = line.size() >= kMinWrapColumns && line.size() <= kMaxWrapColumns * 2;
-  wide_ = is_wide && !is_blank ? line : std::string_view();
+  counts.push_back(count);
+}
+
+bool LineJoiner::joins(std::size_t i, std::uint32_t count, const JoinContext& context) const {
+  const Shape& first = shapes_[i - 1];
+  const Shape& second = shapes_[i];
+  if (first.hangul != second.hangul || first.text == second.text || is_dash_or_bullet_only(first.text)) return false;
+  if (starts_list_item(second.text)) return false;
+  if (continues_sentence(second.text)) return true;
+  if (context.hard_wrapped && was_wrapped(i, count)) return true;
+  return is_fragment(first, second, context);
+}
+
+bool LineJoiner::was_wrapped(std::size_t i, std::uint32_t count) const {
+  const Shape& first = shapes_[i - 1];
+  const Shape& second = shapes_[i];
+  if (first.columns() < kMinWrapColumns || first.columns() > kMaxWrapColumns) return false;
+  std::size_t wrap_columns = 0;
+  const std::size_t window_end = std::min(shapes_.size(), i + kWindowLines);
+  for (std::size_t k = i - std::min(i, kWindowLines); k < window_end; ++k) wrap_columns = std::max(wrap_columns, shapes_[k].columns());
+  if (wrap_columns > kMaxWrapColumns || first.columns() + 1 + count_code_points(first_word(second.text)) <= wrap_columns) return false;
+  return !(count > 1 && second.indent_columns > first.indent_columns + 1 && ends_sentence(first.text));
+}
+
+bool LineJoiner::is_fragment(const Shape& first, const Shape& second, const JoinContext& context) const {
+  const bool has_text = std::max(block_columns_, second.text_columns) >= kMinTextColumns;
+  const char32_t last = last_char(first.text);
+  if (ends_sentence(first.text) || ((last == ':' || last == '|') && first.columns() < kMinTextColumns)) return false;
+  const bool first_is_text = block_columns_ >= kMinTextColumns && first.text.find(' ') != std::string_view::npos;
+  const bool second_is_text = second.text_columns >= 2 * kMinTextColumns && std::count(second.text.begin(), second.text.end(), ' ') >= 6;
+  if (starts_lower(second.text) && (first_is_text || second_is_text)) return true;
+  if (is_open_end(first.text) && has_text) return true;
+  if (block_columns_ < kMinLongTextColumns) return false;
+  if (ends_in_stopword(first.text, context.english)) return true;
+  if (has_form_marks(first.text)) return false;
+  return (first.space_behind && std::count(first.text.begin(), first.text.end(), ' ') >= 3) ||
+         (second.indent_columns > 0 && first.indent_columns == 0);
+}
+
+void HardWrapMeter::add(const LineText& line) {
+  if (!wide_.empty() && !line.is_blank()) {
+    ++wide_lines_;
+    if (starts_lower(line.visible) && !ends_sentence(wide_)) ++continued_lines_;
+  }
+  const bool is_wide = line.all.size() >= kMinWrapColumns && line.all.size() <= kMaxWrapColumns * 2;
+  wide_ = is_wide ? line.visible : std::string_view();
 }
 
 bool HardWrapMeter::is_hard_wrapped() const {
   constexpr std::size_t kMinContinued = 2;
   constexpr std::size_t kMinShareInverse = 4;  // of the lines of a usual width that another line follows
   return continued_lines_ >= kMinContinued && continued_lines_ * kMinShareInverse >= wide_lines_;
-}
-
-void join_lines(std::span<const std::string_view> run, const JoinContext& context, std::vector<std::uint32_t>& counts) {
-  if (run.size() == 1) return counts.push_back(1);
-  Joiner(run, context).run(counts);
 }
 
 }  // namespace cleanscrape

@@ -1,9 +1,9 @@
 #include "engine/model_block.h"
 
 #include <algorithm>
+#include <bit>
 
-#include "base/hash.h"
-#include "text/fold_case.h"
+#include "text/byte_block.h"
 #include "text/marks.h"
 #include "text/utf8.h"
 
@@ -15,7 +15,6 @@ namespace {
 constexpr std::uint32_t kMinProseWords = 10;
 constexpr std::uint32_t kMinOpenProseWords = 25;
 constexpr std::uint32_t kMaxProseCredit = 60;
-constexpr std::uint32_t kMinTopicLetters = 4;
 
 bool has(PhraseTable::Kinds kinds, ModelWord kind) { return (kinds & static_cast<PhraseTable::Kinds>(kind)) != 0; }
 
@@ -51,18 +50,25 @@ std::string_view without_reference(std::string_view view) {
   return view;
 }
 
-/// Sentence ends inside the view that a capital or a digit follows.
+/// Whether behind the sentence end at `i` and its closing marks a capital or a digit follows.
+[[gnu::noinline]] bool is_inner_sentence_end(std::string_view view, std::size_t i) {
+  constexpr MarkSet kOpening{U"\"'“‘(["};
+  std::size_t next = i + 1;
+  while (next < view.size() && is_closing_mark(decode_at(view, next).code_point)) next += decode_at(view, next).size_bytes;
+  if (next >= view.size() || view[next] != ' ') return false;
+  ++next;
+  while (next < view.size() && kOpening.contains(decode_at(view, next).code_point)) next += decode_at(view, next).size_bytes;
+  return next < view.size() && ((view[next] >= 'A' && view[next] <= 'Z') || (view[next] >= '0' && view[next] <= '9'));
+}
+
+template <class Bytes>
 std::uint32_t count_inner_sentences(std::string_view view) {
   std::uint32_t count = 0;
-  for (std::size_t i = 0; i + 2 < view.size(); ++i) {
-    if (view[i] != '.' && view[i] != '!' && view[i] != '?') continue;
-    std::size_t next = i + 1;
-    while (next < view.size() && is_closing_mark(decode_at(view, next).code_point)) next += decode_at(view, next).size_bytes;
-    if (next >= view.size() || view[next] != ' ') continue;
-    ++next;
-    constexpr MarkSet kOpening{U"\"'“‘(["};
-    while (next < view.size() && kOpening.contains(decode_at(view, next).code_point)) next += decode_at(view, next).size_bytes;
-    if (next < view.size() && ((view[next] >= 'A' && view[next] <= 'Z') || (view[next] >= '0' && view[next] <= '9'))) ++count;
+  for (std::size_t begin = 0; begin < view.size(); begin += Bytes::kBytes) {
+    const Bytes bytes(view.substr(begin));
+    for (std::uint64_t ends = bytes.any_of('.', '!', '?'); ends != 0; ends &= ends - 1) {
+      count += is_inner_sentence_end(view, begin + static_cast<std::size_t>(std::countr_zero(ends))) ? 1U : 0U;
+    }
   }
   return count;
 }
@@ -87,27 +93,25 @@ bool has_many_symbols(const Block& block, std::uint32_t words) {
   return symbols * 10 > f.code_points;
 }
 
-bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’'; }
-
-bool is_word_char(char32_t c) {
-  const CharKind kind = classify(c).kind;
-  return kind == CharKind::letter || kind == CharKind::digit;
-}
-
-/// How many letters and digits of ASCII stand at the offset.
-std::size_t ascii_word_bytes(std::string_view text, std::size_t offset) {
-  std::size_t end = offset;
-  while (end < text.size() && static_cast<unsigned char>(text[end]) < 0x80 && is_word_char(static_cast<unsigned char>(text[end]))) ++end;
-  return end - offset;
-}
-
-void append_lower_ascii(std::string_view text, std::string& out) {
-  const std::size_t begin = out.size();
-  out += text;
-  std::transform(text.begin(), text.end(), out.begin() + static_cast<std::ptrdiff_t>(begin), fold_ascii);
-}
+std::uint16_t bit_of(ModelMark mark) { return static_cast<std::uint16_t>(1U << static_cast<unsigned>(mark)); }
 
 }  // namespace
+
+ModelMeter::ModelMeter(const CompiledRules& rules, ModelWords& words) : rules_(rules), words_(words), marks_(rules.rules().size()) {
+  for (std::size_t mark = 0; mark < kModelMarks.size(); ++mark) {
+    for (const RuleIndex rule : rules.model().marks[mark]) marks_[rule] |= bit_of(static_cast<ModelMark>(mark));
+  }
+}
+
+ModelMeter::Marks ModelMeter::marks_of(std::span<const RuleIndex> hits) const {
+  Marks marks = 0;
+  for (const RuleIndex hit : hits) marks |= marks_[hit];
+  return marks;
+}
+
+bool ModelMeter::has_furniture_mark(std::span<const RuleIndex> hits) const {
+  return (marks_of(hits) & (bit_of(ModelMark::copyright) | bit_of(ModelMark::form))) != 0;
+}
 
 void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, ModelBlock& result) {
   std::vector<std::uint64_t> content = std::move(result.content);
@@ -120,8 +124,8 @@ void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, Mo
   result.bullet = is_bullet(block.view);
   result.numbered = mark_bytes > 0 && !result.bullet;
   result.sentence = ends_sentence(without_reference(block.view));
-  result.sentences = count_inner_sentences(block.view) + (result.sentence ? 1 : 0);
-  measure_words(block.view.substr(mark_bytes), result);
+  result.sentences = on_byte_blocks([&]<class Bytes>() { return count_inner_sentences<Bytes>(block.view); }) + (result.sentence ? 1U : 0U);
+  words_.measure(block.view.substr(mark_bytes), rules_.model_phrases(), result);
   find_signs(hits, result);
   find_phrases(result);
   result.symbols = has_many_symbols(block, result.words);
@@ -129,66 +133,10 @@ void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, Mo
   if (shaped && result.promotion_words * 12 <= result.words + 6 && !result.copyright) result.prose_words = std::min(result.words, kMaxProseCredit);
 }
 
-std::size_t ModelMeter::measure_word(std::string_view text, std::size_t offset, ModelBlock& result) {
-  const std::size_t begin = folded_.size();
-  const DecodedChar first = decode_at(text, offset);
-  bool has_apostrophe = false;
-  for (std::size_t i = offset; i < text.size();) {
-    if (const std::size_t bytes = ascii_word_bytes(text, i); bytes > 0) {
-      append_lower_ascii(text.substr(i, bytes), folded_);
-      offset = i += bytes;
-      continue;
-    }
-    const DecodedChar c = decode_at(text, i);
-    if (is_word_char(c.code_point)) {
-      append_utf8(folded_, to_lower(c.code_point));
-    } else if (is_apostrophe(c.code_point) && i + c.size_bytes < text.size() && is_word_char(decode_at(text, i + c.size_bytes).code_point)) {
-      folded_ += '\'';
-      has_apostrophe = true;
-    } else {
-      break;
-    }
-    i += c.size_bytes;
-    offset = i;
-  }
-  count_word(std::string_view(folded_).substr(begin), classify(first.code_point), result);
-  if (has_apostrophe) std::replace(folded_.begin() + static_cast<std::ptrdiff_t>(begin), folded_.end(), '\'', ' ');
-  folded_ += ' ';
-  return offset;
-}
-
-void ModelMeter::measure_words(std::string_view text, ModelBlock& result) {
-  folded_.clear();
-  for (std::size_t i = 0; i < text.size();) {
-    const DecodedChar c = decode_at(text, i);
-    i = is_word_char(c.code_point) ? measure_word(text, i, result) : i + c.size_bytes;
-  }
-  if (!folded_.empty()) folded_.pop_back();
-  result.fold = fingerprint(folded_);
-  std::sort(result.content.begin(), result.content.end());
-  result.content.erase(std::unique(result.content.begin(), result.content.end()), result.content.end());
-}
-
-void ModelMeter::count_word(std::string_view lower, CharClass first, ModelBlock& result) {
-  const std::uint64_t hash = fingerprint(lower);
-  const PhraseTable::Kinds kinds = rules_.model_phrases().find(hash);
-  ++result.words;
-  if (first.upper || first.kind == CharKind::digit) ++result.initial_words;
-  if (first.kind == CharKind::digit) ++result.digit_words;
-  if (has(kinds, ModelWord::function)) ++result.function_words;
-  if (has(kinds, ModelWord::promotion)) ++result.promotion_words;
-  if (has(kinds, ModelWord::address)) ++result.address_words;
-  if (has(kinds, ModelWord::speech)) result.speech = true;
-  if (!has(kinds, ModelWord::function) && count_code_points(lower) >= kMinTopicLetters) result.content.push_back(hash);
-}
-
 void ModelMeter::find_signs(std::span<const RuleIndex> hits, ModelBlock& result) const {
-  if (hits.empty()) return;
-  const auto& marks = rules_.model().marks;
-  const auto found = [&](ModelMark mark) {
-    const auto& rules = marks[static_cast<std::size_t>(mark)];
-    return std::any_of(hits.begin(), hits.end(), [&](RuleIndex hit) { return std::binary_search(rules.begin(), rules.end(), hit); });
-  };
+  const Marks marks = marks_of(hits);
+  if (marks == 0) return;
+  const auto found = [&](ModelMark mark) { return (marks & bit_of(mark)) != 0; };
   result.date = found(ModelMark::date);
   result.time = found(ModelMark::time);
   result.link = found(ModelMark::link);
@@ -202,26 +150,15 @@ void ModelMeter::find_signs(std::span<const RuleIndex> hits, ModelBlock& result)
   result.comment_section = result.words <= 10 && !result.sentence && found(ModelMark::comment_section);
 }
 
-PhraseTable::Kinds ModelMeter::kinds_of_starts(std::string_view folded) const {
-  PhraseTable::Kinds kinds = 0;
-  std::size_t words = 0;
-  for (std::size_t end = folded.find(' '); words < PhraseTable::kMaxPhraseWords; end = folded.find(' ', end + 1), ++words) {
-    const PhraseTable::Kinds found = rules_.model_phrases().find(fingerprint(folded.substr(0, end)));
-    kinds |= found;
-    if (end == std::string_view::npos) break;
-  }
-  return kinds;
-}
-
 void ModelMeter::find_phrases(ModelBlock& result) const {
   const PhraseTable& phrases = rules_.model_phrases();
-  std::string_view folded = folded_;
-  result.label = has(phrases.find(fingerprint(folded)), ModelWord::label);
-  if (result.words <= 25) result.credit_line = has(kinds_of_starts(folded), ModelWord::credit_line);
+  std::string_view folded = words_.folded();
+  if (folded.size() <= phrases.max_phrase_bytes()) result.label = has(phrases.find(PhraseTable::key_of(folded)), ModelWord::label);
+  if (result.words <= 25) result.credit_line = has(phrases.find_starts(folded), ModelWord::credit_line);
   if (result.words > 8 || result.sentence) return;
   const std::size_t digits = folded.find_first_not_of("0123456789");
   if (digits != 0 && digits != std::string_view::npos && folded[digits] == ' ') folded.remove_prefix(digits + 1);
-  result.heading = has(kinds_of_starts(folded), ModelWord::heading) || has(phrases.find(fingerprint(folded)), ModelWord::heading_only);
+  result.heading = has(phrases.find_starts(folded), ModelWord::heading) || has(phrases.find(PhraseTable::key_of(folded)), ModelWord::heading_only);
 }
 
 void MeasuredBlocks::follow(std::span<const std::uint32_t> alive) {

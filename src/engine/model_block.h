@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "engine/model_words.h"
 #include "rules/compiled_rules.h"
 
 namespace cleanscrape {
@@ -40,7 +41,7 @@ struct ModelBlock {
   bool share_line : 1 = false;
   bool symbols : 1 = false;             ///< more than a tenth of the characters are neither letters, digits nor usual punctuation
   std::uint64_t fold = 0;           ///< fingerprint of the words in lower case
-  std::vector<std::uint64_t> content;  ///< fingerprints of its topic words, each once, sorted
+  std::vector<std::uint64_t> content;  ///< keys of its topic words (see PhraseTable), each once
   std::string_view view;
 
   [[nodiscard]] bool is_prose() const { return prose_words > 0; }
@@ -53,20 +54,21 @@ struct ModelBlock {
 /// Measures a block; `hits` are the rules that hit it.
 class ModelMeter {
  public:
-  explicit ModelMeter(const CompiledRules& rules) : rules_(rules) {}
+  /// `words` keeps its memory from page to page.
+  ModelMeter(const CompiledRules& rules, ModelWords& words);
   void measure(const Block& block, std::span<const RuleIndex> hits, ModelBlock& result);
+  /// Whether one of the rules finds a copyright line or a form.
+  [[nodiscard]] bool has_furniture_mark(std::span<const RuleIndex> hits) const;
 
  private:
-  void measure_words(std::string_view text, ModelBlock& result);
-  /// Writes the word that begins at `offset` of the text, in lower case, and counts it; where it ends.
-  std::size_t measure_word(std::string_view text, std::size_t offset, ModelBlock& result);
-  void count_word(std::string_view lower, CharClass first, ModelBlock& result);
+  using Marks = std::uint16_t;  ///< one bit per ModelMark
+  [[nodiscard]] Marks marks_of(std::span<const RuleIndex> hits) const;
   void find_signs(std::span<const RuleIndex> hits, ModelBlock& result) const;
   void find_phrases(ModelBlock& result) const;
-  [[nodiscard]] PhraseTable::Kinds kinds_of_starts(std::string_view folded) const;
 
   const CompiledRules& rules_;
-  std::string folded_;
+  ModelWords& words_;
+  std::vector<Marks> marks_;  ///< per rule: what it finds
 };
 
 /// The blocks that are still looked at, as the model sees them: each measured once, at first need; memory is taken for those alone. Reused
@@ -77,6 +79,8 @@ class MeasuredBlocks {
   void clear();
   /// Takes the blocks that are `alive` in this round; those that were measured stay measured.
   void follow(std::span<const std::uint32_t> alive);
+  /// For the meter.
+  [[nodiscard]] ModelWords& words() { return words_; }
   /// The block at the position, measured. Valid until the next call.
   const ModelBlock& measure(ModelMeter& meter, std::size_t position, const Block& block, std::span<const RuleIndex> hits);
   /// One per position, all of which must have been measured. Valid until the next call.
@@ -88,6 +92,7 @@ class MeasuredBlocks {
   std::uint32_t take_slot();
   void release(std::uint32_t slot);
 
+  ModelWords words_;
   std::vector<ModelBlock> blocks_;    ///< the first `used_` of them hold, or held, a block's measures
   std::size_t used_ = 0;
   std::vector<std::uint32_t> free_;   ///< slots of blocks that are gone

@@ -21,7 +21,7 @@ std::uint32_t columns_of(std::string_view space) {
 
 bool has_gap(const Document& document, const Block& first, const Block& second) {
   const auto lines = document.lines().subspan(first.first_line + first.line_count, second.first_line - first.first_line - first.line_count);
-  return std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.blank; });
+  return std::any_of(lines.begin(), lines.end(), [](const Line& line) { return line.is_blank(); });
 }
 
 }  // namespace

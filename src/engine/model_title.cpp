@@ -26,9 +26,7 @@ class TitleFinder {
     first_ = find([&](std::size_t i) { return kept_[i]; });
     const std::size_t body = find([&](std::size_t i) { return kept_[i] && blocks_[i].is_prose(); });
     if (body == blocks_.size()) return;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (kept_[i] && blocks_[i].is_prose()) topic_.insert(blocks_[i].content.begin(), blocks_[i].content.end());
-    }
+    find_topic(body);
     for (std::size_t i = first_; i < body; ++i) {
       if (kept_[i] && may_be_title(blocks_[i]) && !blocks_[i].sentence && overlap(i) >= bounds_.min_overlap) return;
     }
@@ -37,6 +35,24 @@ class TitleFinder {
   }
 
  private:
+  /// Of the words of lines that may be asked for, those that the article's prose has too.
+  void find_topic(std::size_t body) {
+    std::unordered_set<std::uint64_t> asked;
+    const auto ask = [&](std::size_t i) { asked.insert(blocks_[i].content.begin(), blocks_[i].content.end()); };
+    for (const std::size_t i : blocks_above(kFarBlocks)) {
+      if (may_be_title(blocks_[i])) ask(i);
+    }
+    for (std::size_t i = first_; i < body; ++i) {
+      if (kept_[i] && may_be_title(blocks_[i])) ask(i);
+    }
+    for (std::size_t i = 0; i < blocks_.size() && !asked.empty(); ++i) {
+      if (!kept_[i] || !blocks_[i].is_prose()) continue;
+      for (const std::uint64_t word : blocks_[i].content) {
+        if (asked.erase(word) != 0) topic_.insert(word);
+      }
+    }
+  }
+
   template <class Predicate>
   [[nodiscard]] std::size_t find(Predicate wanted) const {
     std::size_t i = 0;

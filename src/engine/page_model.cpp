@@ -21,11 +21,6 @@ constexpr double kMaxBias = 8.0;
 /// are enough for the gate; it looks at no others.
 bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
   constexpr std::uint32_t kMaxHeadingWords = 9;  // a number in front is no word of the model
-  const auto& marks = rules.model().marks;
-  const auto is_sign = [&](RuleIndex hit) {
-    return std::ranges::binary_search(marks[static_cast<std::size_t>(ModelMark::copyright)], hit) ||
-           std::ranges::binary_search(marks[static_cast<std::size_t>(ModelMark::form)], hit);
-  };
   std::unordered_set<std::uint64_t> labels;
   std::size_t found = 0;
   const double enough = rules.model().values[model_key("gate_min_marks")];
@@ -33,7 +28,7 @@ bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
     const Block& block = page.at(i);
     const auto hits = page.hits_of(page.alive[i]);
     const bool is_short = block.features.words <= kMaxHeadingWords || block.features.letters <= rules.model_phrases().max_phrase_bytes();
-    if (!is_short && std::ranges::none_of(hits, is_sign)) continue;
+    if (!is_short && !meter.has_furniture_mark(hits)) continue;
     const ModelBlock& measured = page.model_blocks.measure(meter, i, block, hits);
     if (measured.label) labels.insert(measured.fold);
     found += measured.is_marked() ? 1U : 0U;
@@ -236,7 +231,7 @@ class PageDecision {
 
 void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
   if (rule == kNoRule || page.count() == 0) return;
-  ModelMeter meter(rules);
+  ModelMeter meter(rules, page.model_blocks.words());
   page.model_blocks.follow(page.alive);
   if (page.trace == nullptr && !may_open_gate(rules, meter, page)) return;
   for (Position i = 0; i < page.count(); ++i) page.model_blocks.measure(meter, i, page.at(i), page.hits_of(page.alive[i]));

@@ -4,58 +4,39 @@
 #include <bit>
 
 #include "text/byte_block.h"
-#include "text/fold_case.h"
-#include "text/script.h"
 #include "text/sentences.h"
 
 namespace cleanscrape {
 namespace {
 
-bool is_ascii_word_char(char byte) {
-  const auto value = static_cast<unsigned char>(byte);
-  return value < 0x80 && (kAsciiClasses[value].kind == CharKind::letter || kAsciiClasses[value].kind == CharKind::digit);
+std::uint64_t mix(std::uint64_t letters, std::uint64_t digits, std::uint64_t sum) {
+  constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
+  return (sum ^ std::rotl(letters, 24) ^ std::rotl(digits, 48)) * kGoldenRatio;
 }
 
-std::uint64_t count_ascii_word_chars(std::string_view view) {
-  std::uint64_t count = 0;
-  for (std::size_t i = 0; i < view.size(); i += ByteBlock::kBytes) {
-    const ByteBlock bytes(view.substr(i));
-    count += count_bits(bytes.ascii_letters() | bytes.in_range('0', '9'));
+template <class Bytes>
+std::uint64_t sketch_text(std::string_view text) {
+  std::uint64_t letters = 0;
+  std::uint64_t digits = 0;
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < text.size(); i += Bytes::kBytes) {
+    const Bytes lower = Bytes(text.substr(i)).to_lower();
+    const std::uint64_t letters_here = lower.in_range('a', 'z');
+    const std::uint64_t digits_here = lower.in_range('0', '9');
+    letters += count_bits(letters_here);
+    digits += count_bits(digits_here);
+    sum += lower.sum(letters_here | digits_here);
   }
-  return count;
-}
-
-/// Eight of them at most, case folded.
-template <class Iterator>
-std::uint64_t first_ascii_word_chars(Iterator begin, Iterator end) {
-  constexpr unsigned kMaxChars = 8;
-  std::uint64_t found = 0;
-  unsigned chars = 0;
-  for (; begin != end && chars < kMaxChars; ++begin) {
-    if (!is_ascii_word_char(*begin)) continue;
-    found = (found << 8U) | static_cast<unsigned char>(fold_ascii(*begin));
-    ++chars;
-  }
-  return found;
-}
-
-constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
-constexpr std::uint64_t kOtherPrime = 0xC2B2AE3D27D4EB4FULL;
-
-/// `count` goes into it with the first and the last letters and digits.
-std::uint64_t mix_ends(std::string_view view, std::uint64_t count) {
-  const std::uint64_t first = first_ascii_word_chars(view.begin(), view.end()) * kGoldenRatio;
-  const std::uint64_t last = first_ascii_word_chars(view.rbegin(), view.rend()) * kOtherPrime;
-  return first ^ std::rotl(last + count, 29);
+  return mix(letters, digits, sum);
 }
 
 }  // namespace
 
-std::uint64_t sketch_of(std::string_view view) { return mix_ends(view, count_ascii_word_chars(view)); }
-
-std::uint64_t sketch_of(const Block& block) {
-  return mix_ends(block.view, (std::uint64_t{block.features.letters} << 32U) | block.features.digits);
+std::uint64_t sketch_of(std::string_view view) {
+  return on_byte_blocks([=]<class Bytes>() { return sketch_text<Bytes>(view); });
 }
+
+std::uint64_t sketch_of(const Block& block) { return mix(block.features.letters, block.features.digits, block.features.letter_sum); }
 
 void SentenceSketches::make(const Document& document) {
   if (is_made_) return;

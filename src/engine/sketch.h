@@ -10,11 +10,11 @@
 
 namespace cleanscrape {
 
-/// Of the ASCII letters and digits of a text how many there are, and the first and the last eight, case folded: equal for texts that
-/// `fold_for_comparison` makes equal, whatever it folds, and nearly always different for others. Turns most pairs down before anything is folded.
+/// Of the ASCII letters and digits of a text how many there are, and the sum of their codes, case folded: equal for texts that
+/// `fold_for_comparison` makes equal, whatever it folds, and mostly different for others. Turns most pairs down before anything is folded.
 [[nodiscard]] std::uint64_t sketch_of(std::string_view view);
 
-/// The same for a whole block, with its numbers of letters and digits.
+/// The same for a whole block, by its features; Hangul counts as well.
 [[nodiscard]] std::uint64_t sketch_of(const Block& block);
 
 /// The sketches of all sentences of a page. Made once at first need; reused from page to page.

@@ -50,16 +50,18 @@ class TextPage {
     if (page_.empty()) return session_.emit(raw_, {});
     const Encoding encoding = encoding_of(page_, session_.options());
     if (encoding.is_utf8()) {
-      clean_utf8();
+      clean_utf8(encoding.valid_bytes);
     } else {
       clean_other(encoding);
     }
   }
 
  private:
-  void clean_utf8() {
-    const std::size_t bad = find_invalid_utf8(page_);
-    if (bad == std::string_view::npos) return clean_as_it_is();
+  /// `valid_bytes` at the start are known to be well-formed.
+  void clean_utf8(std::size_t valid_bytes) {
+    const std::size_t bad_behind = find_invalid_utf8(page_.substr(valid_bytes));
+    if (bad_behind == std::string_view::npos) return clean_as_it_is();
+    const std::size_t bad = valid_bytes + bad_behind;
     const std::string what = fmt::format("byte 0x{:02X} at offset {} is not UTF-8", static_cast<unsigned char>(page_[bad]), bad);
     switch (session_.options().on_bad_bytes) {
       case OnBadBytes::fail: return session_.fail(what, line_of(page_, bad));

@@ -72,7 +72,7 @@ class ChangeFinder {
       const std::size_t stop = line < blank_begin ? std::min(blank_begin, end) : end;
       std::size_t last = line + 1;
       while (last < stop && (states_[last] == LineState::blank || owner_[last] == owner)) ++last;
-      add(lines_[line].text.begin, lines_[last - 1].next, {}, page_.verdicts[owner].stage, page_.verdicts[owner].rule, line);
+      add(lines_[line].text.begin, page_.document.end_of_line(last - 1), {}, page_.verdicts[owner].stage, page_.verdicts[owner].rule, line);
       line = last;
     }
   }

@@ -66,8 +66,8 @@ class Composer {
 
   [[nodiscard]] std::uint32_t line_of(std::size_t offset) const {
     const auto lines = page_.lines();
-    const auto behind = std::upper_bound(lines.begin(), lines.end(), offset, [](std::size_t at, const Line& line) { return at < line.next; });
-    return static_cast<std::uint32_t>(std::min(behind - lines.begin(), std::ssize(lines) - 1) + 1);
+    const auto behind = std::upper_bound(lines.begin(), lines.end(), offset, [](std::size_t at, const Line& line) { return at < line.text.begin; });
+    return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(behind - lines.begin(), 1));
   }
 
   const Document& page_;

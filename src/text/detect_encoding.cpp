@@ -23,10 +23,18 @@ constexpr std::array kSignatures{"\x89PNG\r\n"sv, "\xFF\xD8\xFF"sv, "GIF8"sv,   
                                  "Rar!\x1A"sv,    "7z\xBC\xAF"sv,   "\xD0\xCF\x11\xE0"sv, "\x00\x00\x01\x00"sv, "SQLite format 3\0"sv};
 
 /// The control characters among the bytes that stand in no text.
-std::uint64_t controls_in(const ByteBlock& bytes) {
+template <class Bytes>
+std::uint64_t controls_in(const Bytes& bytes) {
   const std::uint64_t controls = bytes.in_range(0x00, 0x1F) | bytes.equal(0x7F);
   if (controls == 0) return 0;
   return controls & ~(bytes.in_range('\t', '\r') | bytes.equal('\x1B'));
+}
+
+template <class Bytes>
+std::size_t count_controls(std::string_view text) {
+  std::size_t controls = 0;
+  for (std::size_t i = 0; i < text.size(); i += Bytes::kBytes) controls += count_bits(controls_in(Bytes(text.substr(i))));
+  return controls;
 }
 
 struct DetectorDeleter {
@@ -153,7 +161,7 @@ Encoding detect_encoding(std::string_view bytes) {
   }
   const bool has_zero = sample.find('\0') != std::string_view::npos;
   if (const char* utf16 = has_zero ? utf16_by_zeros(sample) : nullptr) return {utf16, 0};
-  if (find_invalid_utf8(sample) == std::string_view::npos) return {};
+  if (find_invalid_utf8(sample) == std::string_view::npos) return {.valid_bytes = sample.size()};
   const Utf8Evidence evidence = utf8_evidence(sample);
   if (evidence.bad_bytes == 0) return {};
   if (is_korean(sample)) return {"windows-949", 0};
@@ -164,8 +172,7 @@ Encoding detect_encoding(std::string_view bytes) {
 bool looks_binary(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSampleBytes);
   if (std::any_of(kSignatures.begin(), kSignatures.end(), [&](std::string_view s) { return sample.starts_with(s); })) return true;
-  std::size_t controls = 0;
-  for (std::size_t i = 0; i < sample.size(); i += ByteBlock::kBytes) controls += count_bits(controls_in(ByteBlock(sample.substr(i))));
+  const std::size_t controls = on_byte_blocks([=]<class Bytes>() { return count_controls<Bytes>(sample); });
   return controls > 8 && controls * 10 > sample.size();
 }
 

@@ -11,6 +11,7 @@ namespace cleanscrape {
 struct Encoding {
   std::string name = "UTF-8";  ///< as ICU knows it
   std::size_t bom_bytes = 0;   ///< length of the byte order mark at the start, for encodings other than UTF-8
+  std::size_t valid_bytes = 0; ///< so many at the start are known to be valid UTF-8, whole characters
   [[nodiscard]] bool is_utf8() const { return name == "UTF-8"; }
 };
 

@@ -6,139 +6,38 @@
 #include <cstring>
 
 #include "text/byte_block.h"
+#include "text/common_chars.h"
 #include "text/marks.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
 
-/// Lower case of the ASCII letters among eight bytes, none of them beyond ASCII.
-std::uint64_t to_lower_8_bytes(std::uint64_t bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
-  const std::uint64_t from_a = bytes + kOnes * (0x80 - 'A');
-  const std::uint64_t behind_z = bytes + kOnes * (0x80 - 'Z' - 1);
-  return bytes | (((from_a & ~behind_z) & (kOnes * 0x80)) >> 2U);
+/// Whether the mark at `offset` is the one of "://", "](" or "www.".
+bool continues_url(std::string_view text, std::size_t offset) {
+  const std::string_view rest = text.substr(offset);
+  return rest.starts_with("://") || rest.starts_with("](") || (rest[0] == '.' && text.substr(0, offset).ends_with("www"));
 }
 
-/// Counts the words of one block of bytes at a time; a view separates words with single spaces.
-class Meter {
+bool is_syllable(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
+/// Whether the first letter is a lower-case Latin one.
+bool starts_lower_letter(std::string_view view) {
+  for (std::size_t i = 0; i < view.size();) {
+    const DecodedChar c = decode_at(view, i);
+    const CharClass kind = classify(c.code_point);
+    if (kind.kind == CharKind::letter) return kind.script == ScriptGroup::latin && !kind.upper;
+    i += c.size_bytes;
+  }
+  return false;
+}
+
+/// Counts words character by character: any characters, any length.
+class WordMeter {
  public:
-  Meter(std::string_view view, const StopwordSet& english) : view_(view), english_(english) {}
+  WordMeter(const StopwordSet& english, Features& features) : english_(english), features_(features) {}
 
-  Features measure() {
-    features_.bytes = static_cast<std::uint32_t>(view_.size());
-    for (std::size_t begin = 0; begin < view_.size();) begin = measure_words_at(begin);
-    features_.ends_sentence = ends_sentence(view_);
-    features_.list_item = starts_list_item(view_);
-    return features_;
-  }
-
- private:
-  struct Word {
-    bool has_letter = false;
-    bool has_latin = false;
-    bool has_digit = false;
-    bool starts_upper = false;
-    std::size_t first_letter = 0;
-    std::size_t end_of_letters = 0;
-  };
-
-  /// The bytes of a block by what they are, one bit each.
-  struct Masks {
-    explicit Masks(const ByteBlock& bytes)
-        : letters(bytes.ascii_letters()), uppers(letters == 0 ? 0 : bytes.in_range('A', 'Z')), digits(bytes.in_range('0', '9')) {}
-    std::uint64_t letters;
-    std::uint64_t uppers;
-    std::uint64_t digits;
-  };
-
-  /// Bits `begin` to `end`, which is at most 63.
-  static std::uint64_t bits(unsigned begin, unsigned end) {
-    return ((std::uint64_t{1} << end) - 1) & ~((std::uint64_t{1} << begin) - 1);
-  }
-
-  /// Measures the words that end within the block of bytes at `begin`, where a word begins; where the next one begins. Words with characters
-  /// beyond ASCII, and such as no language has, go the long way.
-  std::size_t measure_words_at(std::size_t begin) {
-    const ByteBlock bytes(view_.substr(begin));
-    std::uint64_t ends = bytes.equal(' ');
-    if (bytes.size() < ByteBlock::kBytes) ends |= std::uint64_t{1} << bytes.size();
-    if (ends == 0) return measure_long_word(begin);
-    const Masks masks(bytes);
-    const std::uint64_t beyond_ascii = bytes.beyond_ascii();
-    std::uint64_t counted = 0;  // the bytes of the words that are ASCII, and the spaces
-    unsigned at = 0;
-    for (; ends != 0; ends &= ends - 1) {
-      const auto end = static_cast<unsigned>(std::countr_zero(ends));
-      const std::uint64_t word = bits(at, end);
-      counted |= std::uint64_t{1} << end;
-      if ((beyond_ascii & word) != 0) {
-        measure_word(view_.substr(begin + at, end - at));
-      } else {
-        counted |= word;
-        measure_ascii_word(masks, word, begin);
-      }
-      at = end + 1;
-    }
-    count_ascii(bytes, masks, counted & bytes.all(), begin);
-    return begin + at;
-  }
-
-  std::size_t measure_long_word(std::size_t begin) {
-    const std::size_t end = std::min(view_.find(' ', begin), view_.size());
-    measure_word(view_.substr(begin, end - begin));
-    if (end < view_.size()) ++features_.code_points;
-    return end + 1;
-  }
-
-  /// Adds up what needs no words.
-  void count_ascii(const ByteBlock& bytes, const Masks& masks, std::uint64_t counted, std::size_t begin) {
-    const std::uint32_t letters = count_bits(masks.letters & counted);
-    features_.code_points += count_bits(counted);
-    features_.letters += letters;
-    features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::latin)] += letters;
-    features_.upper_letters += count_bits(masks.uppers & counted);
-    features_.digits += count_bits(masks.digits & counted);
-    features_.commas += count_bits(bytes.equal(',') & counted);
-    features_.quotes += count_bits(bytes.equal('"') & counted);
-    features_.has_at_sign |= (bytes.equal('@') & counted) != 0;
-    for (std::uint64_t marks = (bytes.equal(':') | bytes.equal(']') | bytes.equal('.')) & counted; marks != 0; marks &= marks - 1) {
-      features_.has_url_mark |= continues_url(view_, begin + static_cast<unsigned>(std::countr_zero(marks)));
-    }
-  }
-
-  /// `word` has the bits of the word in the block of bytes at `begin`.
-  void measure_ascii_word(const Masks& masks, std::uint64_t word, std::size_t begin) {
-    const std::uint64_t letters = masks.letters & word;
-    if (letters == 0) {
-      if ((masks.digits & word) != 0) ++features_.words;
-      const bool is_one_byte = word != 0 && (word & (word - 1)) == 0;
-      if (is_one_byte && is_separator(static_cast<unsigned char>(view_[begin + static_cast<unsigned>(std::countr_zero(word))]))) ++features_.separators;
-      return;
-    }
-    const auto first = static_cast<unsigned>(std::countr_zero(letters));
-    const unsigned end = 64U - static_cast<unsigned>(std::countl_zero(letters));
-    const bool upper = ((masks.uppers >> first) & 1U) != 0;
-    if (!has_letter_) features_.starts_lower = !upper;
-    has_letter_ = true;
-    ++features_.words;
-    ++features_.latin_words;
-    if (upper) ++features_.capitalised_words;
-    if (english_.contains_key(ascii_key_of(view_.substr(begin + first, end - first)))) ++features_.stopwords;
-  }
-
-  /// `key_of`, eight bytes at a time where the view goes on behind the word.
-  [[nodiscard]] std::uint64_t ascii_key_of(std::string_view word) const {
-    constexpr std::size_t kKeyBytes = sizeof(std::uint64_t);
-    if (std::endian::native != std::endian::little) return key_of(word);
-    if (word.size() > kKeyBytes || word.data() + kKeyBytes > view_.data() + view_.size()) return key_of(word);
-    std::array<unsigned char, kKeyBytes> bytes{};
-    std::memcpy(bytes.data(), word.data(), kKeyBytes);
-    const unsigned unused_bits = 8U * static_cast<unsigned>(kKeyBytes - word.size());
-    return to_lower_8_bytes(std::bit_cast<std::uint64_t>(bytes) << unused_bits >> unused_bits);
-  }
-
-  void measure_word(std::string_view word) {
+  [[gnu::noinline]] void measure(std::string_view word) {
     Word w;
     std::size_t code_points = 0;
     for (std::size_t i = 0; i < word.size();) {
@@ -153,8 +52,18 @@ class Meter {
     if (!w.has_letter) return;
     if (w.has_latin) ++features_.latin_words;
     if (w.starts_upper) ++features_.capitalised_words;
-    if (english_.contains_key(key_of(word.substr(w.first_letter, w.end_of_letters - w.first_letter)))) ++features_.stopwords;
+    if (is_stopword(word.substr(w.first_letter, w.end_of_letters - w.first_letter))) ++features_.stopwords;
   }
+
+ private:
+  struct Word {
+    bool has_letter = false;
+    bool has_latin = false;
+    bool has_digit = false;
+    bool starts_upper = false;
+    std::size_t first_letter = 0;
+    std::size_t end_of_letters = 0;
+  };
 
   void count_char(char32_t code_point, std::string_view word, std::size_t offset, std::size_t size_bytes, Word& w) {
     if (code_point >= 0x80) features_.ascii = false;
@@ -168,11 +77,18 @@ class Meter {
       case CharKind::space: break;
       case CharKind::other: count_mark(code_point, word, offset); break;
     }
+    if (c.kind == CharKind::letter || c.kind == CharKind::digit) add_to_sum(code_point, c, word.substr(offset, size_bytes));
+  }
+
+  void add_to_sum(char32_t code_point, const CharClass& c, std::string_view bytes) {
+    if (code_point < 0x80) {
+      features_.letter_sum += code_point | 0x20U;
+    } else if (c.script == ScriptGroup::hangul && is_syllable(code_point)) {
+      for (const char byte : bytes) features_.letter_sum += static_cast<unsigned char>(byte);
+    }
   }
 
   void count_letter(const CharClass& c, std::size_t offset, std::size_t size_bytes, Word& w) {
-    if (!has_letter_) features_.starts_lower = c.script == ScriptGroup::latin && !c.upper;
-    has_letter_ = true;
     ++features_.letters;
     ++features_.letters_by_script[static_cast<std::size_t>(c.script)];
     if (c.upper) ++features_.upper_letters;
@@ -185,12 +101,6 @@ class Meter {
     w.end_of_letters = offset + size_bytes;
   }
 
-  /// Whether the mark at `offset` is the one of "://", "](" or "www.".
-  static bool continues_url(std::string_view text, std::size_t offset) {
-    const std::string_view rest = text.substr(offset);
-    return rest.starts_with("://") || rest.starts_with("](") || (rest[0] == '.' && text.substr(0, offset).ends_with("www"));
-  }
-
   void count_mark(char32_t c, std::string_view word, std::size_t offset) {
     if (c == ',') ++features_.commas;
     if (c == '@') features_.has_at_sign = true;
@@ -198,27 +108,188 @@ class Meter {
     if (c == ':' || c == ']' || c == '.') features_.has_url_mark |= continues_url(word, offset);
   }
 
-  /// Stop words are short: a longer word cannot be one, and is not looked up.
-  static std::uint64_t key_of(std::string_view word) {
-    constexpr std::size_t kMaxStopwordBytes = 12;
-    if (word.size() > kMaxStopwordBytes) return 0;
-    char lower[kMaxStopwordBytes];
-    for (std::size_t i = 0; i < word.size(); ++i) lower[i] = word[i] >= 'A' && word[i] <= 'Z' ? static_cast<char>(word[i] | 0x20) : word[i];
-    return StopwordSet::key_of({lower, word.size()});
+  [[nodiscard]] bool is_stopword(std::string_view word) const {
+    std::array<char, StopwordSet::kMaxBytes> lower;
+    if (word.size() > lower.size()) return false;
+    std::transform(word.begin(), word.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    return english_.contains({lower.data(), word.size()});
+  }
+
+  const StopwordSet& english_;
+  Features& features_;
+};
+
+/// Counts the words of one block of bytes at a time; a view separates words with single spaces.
+template <class Bytes>
+class Meter {
+ public:
+  Meter(std::string_view view, const StopwordSet& english) : view_(view), english_(english), word_meter_(english, features_) {}
+
+  Features measure() {
+    features_.bytes = static_cast<std::uint32_t>(view_.size());
+    for (std::size_t begin = 0; begin < view_.size();) begin = measure_words_at(begin);
+    return features_;
+  }
+
+ private:
+  /// The bytes of a block by what they are, one bit each.
+  struct Masks {
+    std::uint64_t letters;        ///< first bytes of letters, of any script
+    std::uint64_t ascii_letters;
+    std::uint64_t digits;
+    std::uint64_t uppers;
+    std::uint64_t ends;           ///< behind each word: a space, or the end of the view
+    std::uint64_t in_words;
+    std::uint64_t first_bytes;    ///< of words
+
+    /// In each word that has one, the first of the bytes that are asked for. Added to a word's first byte, the run of other bytes carries over
+    /// to it.
+    [[nodiscard]] std::uint64_t first_of(std::uint64_t asked) const { return ((in_words & ~asked) + first_bytes) & asked; }
+  };
+
+  /// Measures the words that end within the block of bytes at `begin`, where a word begins; where the next one begins. Words with rare
+  /// characters, and such as no language has, go the long way.
+  std::size_t measure_words_at(std::size_t begin) {
+    const Bytes bytes(view_.substr(begin));
+    const std::uint64_t spaces = bytes.equal(' ');
+    const bool is_last = bytes.size() < Bytes::kBytes;
+    if (!is_last && spaces == 0) return measure_long_word(begin);
+    const std::size_t size = is_last ? bytes.size() : 64U - static_cast<std::size_t>(std::countl_zero(spaces));
+    const std::uint64_t ends = is_last ? spaces | (std::uint64_t{1} << size) : spaces;
+    std::uint64_t counted = bits_below(size);
+    const CommonChars<Bytes> chars(bytes);
+    if (const std::uint64_t rare = chars.others() & counted; rare != 0) counted &= ~measure_rare_words(rare, ends, begin);
+    count_block(bytes, chars, ends, counted, begin);
+    return begin + size;
+  }
+
+  std::size_t measure_long_word(std::size_t begin) {
+    const std::size_t end = std::min(view_.find(' ', begin), view_.size());
+    word_meter_.measure(view_.substr(begin, end - begin));
+    if (end < view_.size()) ++features_.code_points;
+    return end + 1;
+  }
+
+  /// Measures the words that hold the bytes `rare`; their bits.
+  std::uint64_t measure_rare_words(std::uint64_t rare, std::uint64_t ends, std::size_t begin) {
+    std::uint64_t words = 0;
+    while (rare != 0) {
+      const auto at = static_cast<std::size_t>(std::countr_zero(rare));
+      const std::size_t first = 64U - static_cast<std::size_t>(std::countl_zero(ends & bits_below(at)));
+      const auto end = static_cast<std::size_t>(std::countr_zero(ends & ~bits_below(at)));
+      word_meter_.measure(view_.substr(begin + first, end - first));
+      words |= bits_below(end) & ~bits_below(first);
+      rare &= ~bits_below(end);
+    }
+    return words;
+  }
+
+  void count_block(const Bytes& bytes, const CommonChars<Bytes>& chars, std::uint64_t ends, std::uint64_t counted, std::size_t begin) {
+    const Bytes lower = bytes.to_lower();
+    Masks masks;
+    masks.ascii_letters = lower.in_range('a', 'z') & counted;
+    masks.letters = masks.ascii_letters | (chars.hangul & counted);
+    masks.digits = bytes.in_range('0', '9') & counted;
+    masks.uppers = masks.ascii_letters & bytes.in_range('A', 'Z');
+    masks.ends = ends;
+    masks.in_words = counted & ~ends;
+    masks.first_bytes = masks.in_words & ~(masks.in_words << 1U);
+    const std::uint64_t hangul = CommonChars<Bytes>::bytes_of(chars.hangul & counted);
+    features_.letter_sum += static_cast<std::uint32_t>(lower.sum(masks.ascii_letters | masks.digits | hangul));
+    count_chars(bytes, chars, masks, counted, begin);
+    count_words(masks);
+    count_separators(masks, chars, begin);
+    count_stopwords(lower, chars, masks);
+  }
+
+  void count_chars(const Bytes& bytes, const CommonChars<Bytes>& chars, const Masks& masks, std::uint64_t counted, std::size_t begin) {
+    const std::uint32_t latin = Bytes::count(masks.ascii_letters);
+    features_.letters += latin;
+    features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::latin)] += latin;
+    features_.upper_letters += Bytes::count(masks.uppers);
+    features_.digits += Bytes::count(masks.digits);
+    features_.code_points += Bytes::count(chars.first_bytes(counted));
+    features_.commas += Bytes::count(bytes.equal(',') & counted);
+    features_.quotes += Bytes::count(bytes.equal('"') & counted);
+    const std::uint64_t w = bytes.equal('w');
+    const std::uint64_t behind_www = (w << 1U) & (w << 2U) & (w << 3U);
+    if (((bytes.any_of('@', ':', ']') | behind_www) & counted) != 0) find_url_marks(bytes, counted, begin);
+    if ((chars.beyond_ascii & counted) != 0) count_beyond_ascii(bytes, chars, counted);
+  }
+
+  void find_url_marks(const Bytes& bytes, std::uint64_t counted, std::size_t begin) {
+    features_.has_at_sign |= (bytes.equal('@') & counted) != 0;
+    for (std::uint64_t marks = bytes.any_of(':', ']', '.') & counted; marks != 0; marks &= marks - 1) {
+      features_.has_url_mark |= continues_url(view_, begin + static_cast<std::size_t>(std::countr_zero(marks)));
+    }
+  }
+
+  void count_beyond_ascii(const Bytes& bytes, const CommonChars<Bytes>& chars, std::uint64_t counted) {
+    const std::uint32_t hangul = Bytes::count(chars.hangul & counted);
+    features_.ascii = false;
+    features_.letters += hangul;
+    features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::hangul)] += hangul;
+    features_.quotes += Bytes::count(chars.punctuation & (bytes.in_range(0x9C, 0x9F) >> 2U) & counted);  // U+201C to U+201F
+  }
+
+  void count_words(const Masks& masks) {
+    features_.words += Bytes::count(masks.first_of(masks.letters | masks.digits));
+    features_.latin_words += Bytes::count(masks.first_of(masks.ascii_letters));
+    features_.capitalised_words += Bytes::count(masks.first_of(masks.letters) & masks.uppers);
+  }
+
+  /// Words of one character.
+  void count_separators(const Masks& masks, const CommonChars<Bytes>& chars, std::size_t begin) {
+    const std::uint64_t ascii = masks.first_bytes & (masks.ends >> 1U) & ~(masks.letters | masks.digits);
+    const std::uint64_t others = masks.first_bytes & chars.punctuation & (masks.ends >> CommonChars<Bytes>::kCharBytes);
+    for (std::uint64_t alone = ascii | others; alone != 0; alone &= alone - 1) {
+      const DecodedChar c = decode_at(view_, begin + static_cast<std::size_t>(std::countr_zero(alone)));
+      if (is_separator(c.code_point)) ++features_.separators;
+    }
+  }
+
+  void count_stopwords(const Bytes& lower, const CommonChars<Bytes>& chars, const Masks& masks) {
+    std::array<char, Bytes::kBytes + StopwordSet::kMaxBytes> text;
+    lower.store(text.data());
+    std::memset(text.data() + Bytes::kBytes, 0, StopwordSet::kMaxBytes);
+    const StopwordSet::Probe probe = english_.probe();
+    const std::uint64_t letters = masks.ascii_letters | CommonChars<Bytes>::bytes_of(masks.letters & chars.hangul);
+    std::uint64_t words = masks.first_of(masks.letters);
+    const auto count = [&](unsigned first, unsigned size) {
+      if (size <= StopwordSet::kMaxBytes && probe.contains_key(StopwordSet::key_at(text.data() + first, size))) ++features_.stopwords;
+    };
+    for (std::uint64_t gaps = letters & ~(letters << 1U) & ~words; gaps != 0; gaps &= gaps - 1) {  // as behind the apostrophe of "don't"
+      const std::uint64_t before = words & ((gaps & -gaps) - 1);
+      const unsigned first = 63U - static_cast<unsigned>(std::countl_zero(before));
+      const unsigned end = first_bit(masks.ends & -gaps);
+      count(first, 64U - first - static_cast<unsigned>(std::countl_zero(letters & bits_below(end))));
+      words &= ~(std::uint64_t{1} << first);
+      gaps &= ~bits_below(end) | (gaps & -gaps);
+    }
+    for (; words != 0; words &= words - 1) {
+      const unsigned first = first_bit(words);
+      count(first, first_bit(~(letters >> first)));  // not all of a block are letters: it has a space, or an end
+    }
   }
 
   std::string_view view_;
   const StopwordSet& english_;
   Features features_;
-  bool has_letter_ = false;
+  WordMeter word_meter_;
 };
 
 }  // namespace
 
-Features measure(std::string_view view, const StopwordSet& english) { return Meter(view, english).measure(); }
+Features measure(std::string_view view, const StopwordSet& english) {
+  Features features = on_byte_blocks([&]<class Bytes>() { return Meter<Bytes>(view, english).measure(); });
+  features.ends_sentence = ends_sentence(view);
+  features.list_item = starts_list_item(view);
+  features.starts_lower = features.letters > 0 && starts_lower_letter(view);
+  return features;
+}
 
 double stopword_share(std::string_view view, const StopwordSet& stopwords) {
-  const Features features = Meter(view, stopwords).measure();
+  const Features features = measure(view, stopwords);
   return features.words == 0 ? 0.0 : static_cast<double>(features.stopwords) / features.words;
 }
 

@@ -24,14 +24,15 @@ struct Features {
   std::uint32_t digits = 0;
   std::uint32_t commas = 0;
   std::uint32_t quotes = 0;      ///< straight and curly double quotation marks
+  std::uint32_t letter_sum = 0;  ///< of the bytes of ASCII letters (lower case), digits and Hangul, modulo 2^32: tells most texts from each other
   std::uint32_t separators = 0;  ///< | » › > · • / — – standing alone between spaces, and |
-  bool ends_sentence = false;    ///< . ! ? … or full width, closing quotes and brackets allowed behind
-  bool list_item = false;        ///< bullet, number or headline mark, then white space
-  bool starts_lower = false;     ///< the first letter is lower case
-  bool has_at_sign = false;
-  bool has_url_mark = false;     ///< "://", "www." or "]("
-  bool side_by_side = false;     ///< stands beside another column of text; the document knows it, not the view
-  bool ascii = true;
+  bool ends_sentence : 1 = false;    ///< . ! ? … or full width, closing quotes and brackets allowed behind
+  bool list_item : 1 = false;        ///< bullet, number or headline mark, then white space
+  bool starts_lower : 1 = false;     ///< the first letter is lower case
+  bool has_at_sign : 1 = false;
+  bool has_url_mark : 1 = false;     ///< "://", "www." or "]("
+  bool side_by_side : 1 = false;     ///< stands beside another column of text; the document knows it, not the view
+  bool ascii : 1 = true;
 
   [[nodiscard]] std::uint32_t letters_in(ScriptGroup group) const { return letters_by_script[static_cast<std::size_t>(group)]; }
 };

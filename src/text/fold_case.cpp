@@ -3,7 +3,11 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 
+#include "text/byte_block.h"
+#include "text/common_chars.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
@@ -36,9 +40,37 @@ void fold_all(std::string_view text, std::string& out) {
   }
 }
 
+/// Of the character at `i`, or the byte inside of one.
+[[gnu::noinline]] bool folds_at(std::string_view text, std::size_t i) {
+  if (is_caseless_lead(static_cast<unsigned char>(text[i])) || is_punctuation_at(text, i)) return false;
+  const DecodedChar decoded = decode_at(text, i);
+  return decoded.valid && fold(decoded.code_point) != decoded.code_point;
+}
+
+template <class Bytes>
+bool is_ascii_text(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); i += Bytes::kBytes) {
+    if (Bytes(text.substr(i)).beyond_ascii() != 0) return false;
+  }
+  return true;
+}
+
+template <class Bytes>
+bool folds_any(std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size(); begin += Bytes::kBytes) {
+    const Bytes bytes(text.substr(begin));
+    for (std::uint64_t rare = CommonChars<Bytes>(bytes).others(); rare != 0; rare &= rare - 1) {
+      if (folds_at(text, begin + static_cast<std::size_t>(std::countr_zero(rare)))) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
-bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
+bool is_ascii(std::string_view text) {
+  return on_byte_blocks([=]<class Bytes>() { return is_ascii_text<Bytes>(text); });
+}
 
 void fold_case(std::string_view text, std::string& out) {
   out.resize(text.size());
@@ -47,12 +79,7 @@ void fold_case(std::string_view text, std::string& out) {
 }
 
 bool folds_beyond_ascii(std::string_view text) {
-  for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i + 1)) {
-    if (is_caseless_lead(static_cast<unsigned char>(text[i])) || is_punctuation_at(text, i)) continue;
-    const DecodedChar decoded = decode_at(text, i);
-    if (decoded.valid && fold(decoded.code_point) != decoded.code_point) return true;
-  }
-  return false;
+  return on_byte_blocks([=]<class Bytes>() { return folds_any<Bytes>(text); });
 }
 
 }  // namespace cleanscrape

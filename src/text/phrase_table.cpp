@@ -6,7 +6,6 @@
 #include <bit>
 #include <vector>
 
-#include "base/hash.h"
 #include "text/script.h"
 #include "text/utf8.h"
 
@@ -36,7 +35,10 @@ void PhraseTable::add(Phrases& phrases, std::string_view phrase, Kinds kinds) {
   fold_words(phrase, folded);
   if (folded.empty()) return;
   folded.pop_back();
-  phrases.kinds[fingerprint(folded)] |= kinds;
+  phrases.kinds[key_of(folded)] |= kinds;
+  for (std::size_t end = folded.rfind(' '); end != std::string::npos && end > 0; end = folded.rfind(' ', end - 1)) {
+    phrases.kinds[key_of(std::string_view(folded).substr(0, end))] |= kGoesOn;
+  }
   phrases.max_bytes = std::max(phrases.max_bytes, folded.size());
 }
 
@@ -44,14 +46,26 @@ PhraseTable::PhraseTable(const Phrases& phrases, FlatArena& arena) : max_phrase_
   if (phrases.kinds.empty()) return;
   std::vector<Slot> ordered;
   for (const auto& [hash, kinds] : phrases.kinds) ordered.push_back({hash, kinds});
-  std::sort(ordered.begin(), ordered.end(), [](const Slot& a, const Slot& b) { return a.fingerprint < b.fingerprint; });
+  std::sort(ordered.begin(), ordered.end(), [](const Slot& a, const Slot& b) { return a.key < b.key; });
   std::vector<Slot> slots(std::bit_ceil(ordered.size() * 2));
   for (const Slot& slot : ordered) {
-    std::size_t at = slot.fingerprint & (slots.size() - 1);
+    std::size_t at = slot_of(slot.key, slots.size() - 1);
     while (slots[at].kinds != 0) at = (at + 1) & (slots.size() - 1);
     slots[at] = slot;
   }
   slots_ = arena.add(slots);
+}
+
+PhraseTable::Kinds PhraseTable::find_starts(std::string_view folded) const {
+  const Probe table = probe();
+  Kinds kinds = 0;
+  std::size_t words = 0;
+  for (std::size_t end = folded.find(' '); words < kMaxPhraseWords; end = folded.find(' ', end + 1), ++words) {
+    const std::uint64_t found = table.find_all(key_of(folded.substr(0, end)));
+    kinds |= static_cast<Kinds>(found);
+    if (end == std::string_view::npos || (found & kGoesOn) == 0) break;
+  }
+  return kinds;
 }
 
 }  // namespace cleanscrape

@@ -2,11 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
 #include "base/flat.h"
+#include "base/hash.h"
 
 namespace cleanscrape {
 
@@ -17,7 +20,7 @@ class PhraseTable {
   static constexpr std::size_t kMaxPhraseWords = 8;
   /// What a table is made of.
   struct Phrases {
-    std::unordered_map<std::uint64_t, Kinds> kinds;  ///< by `fingerprint` of the folded phrase
+    std::unordered_map<std::uint64_t, std::uint64_t> kinds;  ///< by `key_of` the folded phrase and what longer ones begin with
     std::size_t max_bytes = 0;                       ///< of a folded phrase
   };
 
@@ -27,25 +30,69 @@ class PhraseTable {
   /// Folds the phrase and adds the kinds to it. Phrases of more than `kMaxPhraseWords` words are never found.
   static void add(Phrases& phrases, std::string_view phrase, Kinds kinds);
 
-  /// Kinds of a folded phrase, by `fingerprint` of its text; 0 if it is not in the table.
-  [[nodiscard]] Kinds find(std::uint64_t phrase_fingerprint) const {
-    if (slots_.empty()) return 0;
-    std::size_t at = phrase_fingerprint & (slots_.size() - 1);
-    while (slots_[at].kinds != 0 && slots_[at].fingerprint != phrase_fingerprint) at = (at + 1) & (slots_.size() - 1);
-    return static_cast<Kinds>(slots_[at].kinds);
+  /// Stands for a folded phrase, and surely for no other of up to eight bytes; those are their own key, so that the usual word needs no hash.
+  [[nodiscard]] static std::uint64_t key_of(std::string_view folded) {
+    std::uint64_t key = 0;
+    if (folded.size() > sizeof key) return fingerprint(folded);
+    std::memcpy(&key, folded.data(), folded.size());
+    return key;
   }
+
+  class Probe;
+  /// The table, ready for many look-ups.
+  [[nodiscard]] Probe probe() const;
+
+  /// Kinds of a folded phrase by its key; 0 if it is not in the table.
+  [[nodiscard]] Kinds find(std::uint64_t key) const;
+
+  /// Kinds of the phrases that the text begins with, whole words only.
+  [[nodiscard]] Kinds find_starts(std::string_view folded) const;
 
   /// Length of the longest folded phrase: a block with more letters is none of them.
   [[nodiscard]] std::size_t max_phrase_bytes() const { return max_phrase_bytes_; }
 
  private:
   struct Slot {
-    std::uint64_t fingerprint = 0;
-    std::uint64_t kinds = 0;  ///< 0: empty slot
+    std::uint64_t key = 0;
+    std::uint64_t kinds = 0;  ///< and `kGoesOn`; 0: empty slot
   };
+  /// A longer phrase begins so.
+  static constexpr std::uint64_t kGoesOn = std::uint64_t{1} << 32U;
+
+  [[nodiscard]] static std::size_t slot_of(std::uint64_t key, std::size_t mask) {
+    constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
+    return ((key * kGoldenRatio) >> 32U) & mask;
+  }
+
   FlatArray<Slot> slots_;  ///< open addressing
   std::uint64_t max_phrase_bytes_ = 0;
 };
+
+class PhraseTable::Probe {
+ public:
+  [[nodiscard]] Kinds find(std::uint64_t key) const { return static_cast<Kinds>(find_all(key)); }
+
+ private:
+  friend class PhraseTable;
+  explicit Probe(std::span<const Slot> slots) : slots_(slots.data()), mask_(slots.size() - 1) {}
+
+  /// With `kGoesOn`.
+  [[nodiscard]] std::uint64_t find_all(std::uint64_t key) const {
+    std::size_t at = slot_of(key, mask_);
+    while (slots_[at].kinds != 0 && slots_[at].key != key) at = (at + 1) & mask_;
+    return slots_[at].kinds;
+  }
+
+  const Slot* slots_;
+  std::size_t mask_;
+};
+
+inline PhraseTable::Probe PhraseTable::probe() const {
+  static constexpr Slot kNone{};
+  return slots_.empty() ? Probe(std::span(&kNone, 1)) : Probe(std::span(slots_.begin(), slots_.size()));
+}
+
+inline PhraseTable::Kinds PhraseTable::find(std::uint64_t key) const { return probe().find(key); }
 
 /// Appends the words of a view in lower case, each followed by one space. A word is a run of letters and
 /// digits; an apostrophe parts words here ("don't" is "don t").

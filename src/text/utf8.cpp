@@ -3,8 +3,13 @@
 #include <simdjson.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+
+#include "text/byte_block.h"
+#include "text/common_chars.h"
 
 namespace cleanscrape {
 namespace {
@@ -18,6 +23,23 @@ std::uint64_t load_8_bytes(std::string_view text, std::size_t offset) {
 }
 
 bool is_continuation(std::uint8_t byte) { return (byte & 0xC0U) == 0x80U; }
+
+template <class Bytes>
+std::size_t count_code_points_in(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const Bytes bytes(text.substr(offset));
+    const CommonChars<Bytes> chars(bytes);
+    const std::uint64_t rare = chars.others();
+    const auto common = std::min(bytes.size(), static_cast<std::size_t>(std::countr_zero(rare)));
+    count += count_bits(chars.first_bytes(bits_below(common)));
+    offset += common;
+    if (rare == 0) continue;
+    offset += decode_beyond_ascii(text, offset).size_bytes;
+    ++count;
+  }
+  return count;
+}
 
 }  // namespace
 
@@ -66,18 +88,7 @@ std::size_t find_invalid_utf8(std::string_view text) {
 }
 
 std::size_t count_code_points(std::string_view text) {
-  std::size_t count = 0;
-  std::size_t offset = 0;
-  while (offset < text.size()) {
-    const std::size_t ascii_end = skip_ascii(text, offset);
-    count += ascii_end - offset;
-    offset = ascii_end;
-    if (offset < text.size()) {
-      offset += decode_at(text, offset).size_bytes;
-      ++count;
-    }
-  }
-  return count;
+  return on_byte_blocks([=]<class Bytes>() { return count_code_points_in<Bytes>(text); });
 }
 
 }  // namespace cleanscrape

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "text/byte_block.h"
+#include "text/common_chars.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
@@ -25,24 +26,28 @@ constexpr bool is_plain(char32_t c) {
   return (c >= 0x2010 && c <= 0x2027) || (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096);
 }
 
-/// The bytes of the block that may not stand for themselves: control characters, the second of two spaces, all beyond ASCII.
-std::uint64_t odd_bytes(const ByteBlock& bytes) {
+/// The ASCII bytes of the block that may not stand for themselves: control characters and the second of two spaces.
+template <class Bytes>
+std::uint64_t odd_ascii(const Bytes& bytes, std::uint64_t beyond_ascii) {
   const std::uint64_t spaces = bytes.equal(' ');
-  return (~bytes.in_range(0x20, 0x7E) | (spaces & (spaces << 1U))) & bytes.all();
+  return (~bytes.in_range(0x20, 0x7E) | (spaces & (spaces << 1U))) & bytes.all() & ~beyond_ascii;
 }
 
 /// Whether the trimmed slice is its own view.
+template <class Bytes>
 bool is_own_view(std::string_view slice) {
   for (std::size_t begin = 0; begin < slice.size();) {
-    const ByteBlock bytes(slice.substr(begin));
+    const Bytes bytes(slice.substr(begin));
+    const CommonChars<Bytes> chars(bytes);
+    if (odd_ascii(bytes, chars.beyond_ascii) != 0) return false;
     std::size_t at = bytes.size();  // where the next block begins
-    for (std::uint64_t odd = odd_bytes(bytes); odd != 0;) {
-      const auto place = static_cast<std::size_t>(std::countr_zero(odd));
+    for (std::uint64_t rare = chars.others(); rare != 0;) {
+      const auto place = static_cast<std::size_t>(std::countr_zero(rare));
       const DecodedChar c = decode_at(slice, begin + place);
-      if (c.code_point < 0x80 || !c.valid || !is_plain(c.code_point)) return false;
+      if (!c.valid || !is_plain(c.code_point)) return false;
       const std::size_t end = place + c.size_bytes;
       at = std::max(at, end);
-      odd = end < ByteBlock::kBytes ? odd & (~std::uint64_t{0} << end) : 0;
+      rare &= ~bits_below(end);
     }
     begin += at;
     if (begin < slice.size() && slice[begin - 1] == ' ') --begin;  // the next byte may be a space, too
@@ -50,18 +55,27 @@ bool is_own_view(std::string_view slice) {
   return true;
 }
 
-/// How many bytes in front of the text are ASCII that stands for itself whatever follows.
+std::size_t begin_of_char(std::string_view text, std::size_t last_byte) {
+  while (last_byte > 0 && (static_cast<unsigned char>(text[last_byte]) & 0xC0U) == 0x80U) --last_byte;
+  return last_byte;
+}
+
+/// How many bytes in front of the text stand for themselves whatever follows.
+template <class Bytes>
 std::size_t plain_bytes(std::string_view text) {
   std::size_t end = 0;
   while (end < text.size()) {
-    const ByteBlock bytes(text.substr(end));
-    const std::uint64_t odd = odd_bytes(bytes);
-    end += odd == 0 ? bytes.size() : static_cast<std::size_t>(std::countr_zero(odd));
-    if (odd != 0 || end == text.size()) break;
+    const Bytes bytes(text.substr(end));
+    const CommonChars<Bytes> chars(bytes);
+    const std::uint64_t odd = odd_ascii(bytes, chars.beyond_ascii) | chars.others();
+    const auto plain = std::min(bytes.size(), static_cast<std::size_t>(std::countr_zero(odd)));
+    end += plain;
+    const bool may_be_cut = plain + CommonChars<Bytes>::kCharBytes > Bytes::kBytes;  // a character, by the end of the block
+    if ((odd != 0 && !may_be_cut) || end == text.size()) break;
     if (text[end - 1] == ' ') --end;
   }
   const bool may_be_joined = end < text.size() && static_cast<unsigned char>(text[end]) >= 0x80;
-  return may_be_joined && end > 0 ? end - 1 : end;
+  return may_be_joined && end > 0 ? begin_of_char(text, end - 1) : end;
 }
 
 /// End of the cluster that starts at `begin`: up to the next character that normalization can not join to it.
@@ -115,7 +129,8 @@ std::string_view ViewMaker::make(std::string_view page, std::span<const TextRang
   is_slice_ = false;
   if (lines.size() == 1) {
     const TextRange trimmed = trim(page, lines[0]);
-    is_slice_ = is_own_view(trimmed.of(page));
+    const std::string_view slice = trimmed.of(page);
+    is_slice_ = on_byte_blocks([=]<class Bytes>() { return is_own_view<Bytes>(slice); });
     if (is_slice_) return trimmed.of(page);
   }
   fold_lines(page, lines);
@@ -146,11 +161,11 @@ void ViewMaker::fold_lines(std::string_view page, std::span<const TextRange> lin
 void ViewMaker::fold_line(std::string_view page, TextRange line) {
   for (std::size_t i = line.begin; i < line.end;) {
     if (page[i] != ' ') {
-      const std::size_t end = i + plain_bytes(page.substr(i, line.end - i));
+      const std::string_view rest = page.substr(i, line.end - i);
+      const std::size_t end = i + on_byte_blocks([=]<class Bytes>() { return plain_bytes<Bytes>(rest); });
       buffer_ += page.substr(i, end - i);
-      for (; i < end; ++i) {
-        if (mapping_) offsets_.push_back(i);
-      }
+      for (std::size_t at = i; mapping_ && at < end; ++at) offsets_.push_back(at);
+      i = end;
       if (i == line.end) break;
     }
     const DecodedChar c = decode_at(page.substr(0, line.end), i);

@@ -42,7 +42,7 @@ void PageJudge::read_lines() {
   for (const Line& line : page_.document.lines()) {
     JudgedLine judged{LineFate::blank, line.text.of(page), {}, nullptr};
     while (next < changes_.size() && changes_[next].end <= line.text.begin) ++next;
-    if (!line.blank) {
+    if (!line.is_blank()) {
       const bool touched = next < changes_.size() && changes_[next].begin < line.text.end;
       judged.fate = touched ? LineFate::changed : LineFate::kept;
       if (touched) {

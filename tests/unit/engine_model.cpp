@@ -10,7 +10,8 @@ namespace {
 /// The lines as the page model measures them, with the built-in packs. `document` holds what they look at.
 std::vector<ModelBlock> measure_lines(const RuleSet& rules, std::string_view page, Document& document) {
   document.segment(page, rules.compiled().english_stopwords());
-  ModelMeter meter(rules.compiled());
+  ModelWords words;
+  ModelMeter meter(rules.compiled(), words);
   std::vector<ModelBlock> measured(document.size());
   for (std::size_t i = 0; i < document.size(); ++i) meter.measure(document.block(i), {}, measured[i]);
   return measured;

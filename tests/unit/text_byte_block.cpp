@@ -1,5 +1,6 @@
 #include "text/byte_block.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
@@ -26,28 +27,67 @@ std::uint64_t bits_where(std::string_view bytes, Test test) {
   return bits;
 }
 
-template <class Lane>
+std::string lower_case(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  return text;
+}
+
+template <class Bytes>
+std::string stored(const Bytes& block) {
+  std::array<char, Bytes::kBytes> text;
+  block.store(text.data());
+  return {text.data(), block.size()};
+}
+
+std::uint64_t sum_of(std::string_view bytes, std::uint64_t bits) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < bytes.size() && i < 64; ++i) sum += ((bits >> i) & 1U) != 0 ? static_cast<unsigned char>(bytes[i]) : 0U;
+  return sum;
+}
+
+template <class Bytes>
+void check_ranges(std::string_view bytes, std::mt19937& random) {
+  const Bytes block(bytes);
+  const auto first = static_cast<unsigned char>(random() % 256);
+  const auto last = static_cast<unsigned char>(first + random() % (256U - first));
+  const auto is_letter = [](unsigned char b) { return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z'); };
+  REQUIRE(block.equal(static_cast<char>(first)) == bits_where(bytes, [=](unsigned char b) { return b == first; }));
+  REQUIRE(block.in_range(first, last) == bits_where(bytes, [=](unsigned char b) { return first <= b && b <= last; }));
+  REQUIRE(block.any_of('@', ' ', '\xE1') == bits_where(bytes, [](unsigned char b) { return b == '@' || b == ' ' || b == 0xE1; }));
+  REQUIRE(block.ascii_letters() == bits_where(bytes, is_letter));
+  REQUIRE(block.beyond_ascii() == bits_where(bytes, [](unsigned char b) { return b >= 0x80; }));
+}
+
+template <class Bytes>
 void check_block() {
   std::mt19937 random(7);
   for (int round = 0; round < 3000; ++round) {
     const std::string bytes = random_bytes(random);
-    const BasicByteBlock<Lane> block(bytes);
-    const auto first = static_cast<unsigned char>(random() % 256);
-    const auto last = static_cast<unsigned char>(first + random() % (256U - first));
-    const auto is_letter = [](unsigned char b) { return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z'); };
+    const Bytes block(bytes);
+    const std::uint64_t bits = (std::uint64_t{random()} << 32U) | random();
     REQUIRE(block.size() == std::min<std::size_t>(64, bytes.size()));
     REQUIRE(block.all() == bits_where(bytes, [](unsigned char) { return true; }));
-    REQUIRE(block.equal(static_cast<char>(first)) == bits_where(bytes, [=](unsigned char b) { return b == first; }));
-    REQUIRE(block.in_range(first, last) == bits_where(bytes, [=](unsigned char b) { return first <= b && b <= last; }));
-    REQUIRE(block.ascii_letters() == bits_where(bytes, is_letter));
-    REQUIRE(block.beyond_ascii() == bits_where(bytes, [](unsigned char b) { return b >= 0x80; }));
+    check_ranges<Bytes>(bytes, random);
+    REQUIRE(stored(block) == bytes.substr(0, 64));
+    REQUIRE(stored(block.to_lower()) == lower_case(bytes.substr(0, 64)));
+    REQUIRE(block.sum(bits) == sum_of(bytes, bits));
+    REQUIRE(Bytes::count(bits) == count_bits(bits));
   }
 }
 
 }  // namespace
 
-TEST_CASE("a block of bytes answers as byte by byte", "[text]") { check_block<LaneBytes>(); }
-TEST_CASE("a block of bytes without vectors answers the same", "[text]") { check_block<ScalarBytes>(); }
+TEST_CASE("a block of bytes answers as byte by byte", "[text]") { check_block<ByteBlock>(); }
+TEST_CASE("a block of bytes without vectors answers the same", "[text]") { check_block<BasicByteBlock<ScalarBytes>>(); }
+TEST_CASE("the widest block of bytes that this processor has answers the same", "[text]") {
+  on_byte_blocks([]<class Bytes>() { check_block<Bytes>(); });
+}
+
+TEST_CASE("a block is asked for the sum of its highest bytes", "[text]") {
+  const std::string bytes(64, '\xFF');
+  CHECK(ByteBlock(bytes).sum(~std::uint64_t{0}) == 64U * 0xFF);
+  CHECK(on_byte_blocks([&]<class Bytes>() { return Bytes(bytes).sum(~std::uint64_t{0}); }) == 64U * 0xFF);
+}
 
 TEST_CASE("bits are counted", "[text]") {
   CHECK(count_bits(0) == 0);
