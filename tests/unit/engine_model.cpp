@@ -69,7 +69,8 @@ TEST_CASE("blocks stay measured from round to round, and come in order", "[engin
   const RuleSet rules = *RuleSet::builtin();
   Document document;
   document.segment("One\n\nTwo two\n\nThree three three\n\nFour\n\nFive\n", rules.compiled().english_stopwords());
-  ModelMeter meter(rules.compiled());
+  ModelWords words;
+  ModelMeter meter(rules.compiled(), words);
   MeasuredBlocks measured;
   const auto measure = [&](std::size_t position, std::size_t block) { return measured.measure(meter, position, document.block(block), {}).view; };
   const std::vector<std::uint32_t> all{0, 1, 2, 3, 4};
