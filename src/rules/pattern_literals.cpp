@@ -13,15 +13,27 @@ namespace {
 
 constexpr std::size_t kMaxTexts = 64;
 constexpr std::size_t kMaxTextBytes = 64;
+/// Of texts that are so short, digits among punctuation, there may be more: none of them alone is rare.
+constexpr std::size_t kShortTextBytes = 4;
+constexpr std::size_t kMaxShortTexts = 512;
+/// So many texts are taken even if fewer ones are as rare.
+constexpr std::size_t kFewTexts = 16;
 /// A single atom that must occur is sought for at most this many texts at once.
 constexpr std::size_t kMaxRequired = 256;
 
 bool has_empty(const std::vector<std::string>& texts) { return std::find(texts.begin(), texts.end(), "") != texts.end(); }
 
+std::size_t longest(const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) bytes = std::max(bytes, text.size());
+  return bytes;
+}
+
 /// Every text of `a` before every text of `b`; nothing if that is too much.
 std::vector<std::string> product(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> texts;
-  if (a.size() * b.size() > kMaxTexts) return texts;
+  const std::size_t most = longest(a) + longest(b) <= kShortTextBytes ? kMaxShortTexts : kMaxTexts;
+  if (a.size() * b.size() > most) return texts;
   for (const std::string& head : a) {
     for (const std::string& tail : b) {
       if (head.size() + tail.size() > kMaxTextBytes) return {};
@@ -83,7 +95,8 @@ void PatternLiterals::flush() {
 
 void PatternLiterals::append(const PatternLiterals& next) {
   std::vector<std::string> longer = next.is_exact_ ? product(ends_, next.ends_) : std::vector<std::string>{};
-  if (!longer.empty()) {
+  const bool is_few = is_exact_ && longer.size() <= kFewTexts;
+  if (!longer.empty() && (is_few || commonness(longer) < commonness(next.ends_))) {
     ends_ = std::move(longer);
     return;
   }
@@ -117,7 +130,7 @@ void PatternLiterals::repeat(std::uint32_t min, std::uint32_t max) {
     return;
   }
   if (min == 0) return forget();
-  flush();
+  is_exact_ = false;  // the last one stands at the end
 }
 
 void PatternLiterals::forget() { *this = unknown(); }

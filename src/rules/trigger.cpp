@@ -72,10 +72,12 @@ TriggerPart part_of(const Pattern& pattern) {
   const bool knows_end = (shape.at_start || shape.at_end) && shape.min_code_points > 0;
   if (std::min(start_share, atom_share) <= kTooCommon) {
     part.literals = start_share <= atom_share ? starts : atoms;
+    part.is_by_atom = start_share > atom_share;
   } else if (knows_end) {
     (shape.at_start ? part.first : part.last) = shape.at_start ? shape.first : shape.last;
   } else if (commonness_anywhere(pattern.atoms) <= kWorseThanRe2) {
     part.literals = atoms;
+    part.is_by_atom = true;
   }
   return part;
 }
@@ -196,8 +198,10 @@ Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, std::span<con
     std::vector<TriggerPart> parts = parts_of(tests.when[i], patterns);
     if (rank(parts) >= rank(trigger.parts)) continue;
     trigger.parts = std::move(parts);
-    trigger.condition.reset();
-    if (std::holds_alternative<LiteralCondition>(tests.when[i])) trigger.condition = i;
+    trigger.condition = i;
+    trigger.is_proof = std::holds_alternative<LiteralCondition>(tests.when[i]);
+    const auto* patterns_of = std::get_if<PatternCondition>(&tests.when[i]);
+    trigger.is_by_pattern = patterns_of != nullptr && patterns_of->quantifier == Quantifier::any;
   }
   if (trigger.parts.empty()) trigger.parts.emplace_back();
   trigger.max_latin_words = max_latin_words(tests, patterns);
@@ -205,6 +209,6 @@ Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, std::span<con
   return trigger;
 }
 
-Trigger pattern_trigger(std::uint32_t target, const Pattern& pattern) { return {target, {part_of(pattern)}, std::nullopt}; }
+Trigger pattern_trigger(std::uint32_t target, const Pattern& pattern) { return {target, {part_of(pattern)}, std::nullopt, false, false}; }
 
 }  // namespace cleanscrape

@@ -16,10 +16,10 @@ namespace {
 /// Case folding makes a character at most three times shorter (U+212A to k).
 constexpr std::size_t kMaxFoldShrink = 3;
 
-auto order(const SearchLiteral& literal) { return std::tie(literal.text, literal.fold, literal.place, literal.target); }
+auto order(const SearchLiteral& literal) { return std::tie(literal.text, literal.fold, literal.place); }
 
 bool same_group(const SearchLiteral& a, const SearchLiteral& b) {
-  return std::tie(a.text, a.fold, a.place) == std::tie(b.text, b.fold, b.place);
+  return order(a) == order(b);
 }
 
 }  // namespace
@@ -47,18 +47,21 @@ const TriggerIndex::WholeSlot* TriggerIndex::WholeTable::find(std::string_view v
   return nullptr;
 }
 
-TriggerIndex::TriggerIndex(std::span<const IndexedTarget> targets, FlatArena& arena)
-    : by_first_(make_by_character(targets, true, arena)), by_last_(make_by_character(targets, false, arena)) {
-  add_literals(targets, arena);
+TriggerIndex::TriggerIndex(std::span<const IndexedPart> parts, FlatArena& arena)
+    : by_first_(make_by_character(parts, true, arena)), by_last_(make_by_character(parts, false, arena)) {
+  add_literals(parts, arena);
 }
 
-TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const IndexedTarget> targets, bool of_first, FlatArena& arena) {
+TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const IndexedPart> parts, bool of_first, FlatArena& arena) {
   ByCharacter table;
-  std::vector<std::uint32_t> ordered;
+  std::vector<TargetPart> ordered;
   for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
-    for (const IndexedTarget& target : targets) {
-      const bool is_listed = of_first ? target.is_open || target.first.has_bit(bit) : !target.is_open && target.last.has_bit(bit);
-      if (is_listed) ordered.push_back(target.target);
+    const std::size_t begin = ordered.size();
+    for (const IndexedPart& part : parts) {
+      const std::optional<CharSet>& characters = of_first ? part.first : part.last;
+      if (!(of_first && part.is_open) && !(characters && characters->has_bit(bit))) continue;
+      if (ordered.size() == begin || ordered.back().target != part.target) ordered.push_back({part.target, 0});
+      ordered.back().parts |= part.part;
     }
     table.begins[bit + 1] = static_cast<std::uint32_t>(ordered.size());
   }
@@ -66,23 +69,23 @@ TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const Indexe
   return table;
 }
 
-/// The literals of all targets that need one, and groups of equal ones.
+/// The literals of all parts that need one, and groups of equal ones.
 struct TriggerIndex::Draft {
-  std::vector<SearchLiteral> literals;  ///< each with its target; sorted
+  struct PartLiteral {
+    SearchLiteral literal;
+    TargetPart of;
+  };
+  std::vector<PartLiteral> literals;  ///< sorted
   std::vector<Group> groups;
   std::vector<WholeSlot> exact;
   std::vector<WholeSlot> folded;
   std::vector<SearchLiteral> searched;  ///< each with its group
 
-  explicit Draft(std::span<const IndexedTarget> targets) {
-    for (const IndexedTarget& target : targets) {
-      if (target.is_open) continue;
-      for (const SearchLiteral* literal : target.literals) {
-        literals.push_back(*literal);
-        literals.back().target = target.target;
-      }
+  explicit Draft(std::span<const IndexedPart> parts) {
+    for (const IndexedPart& part : parts) {
+      for (const SearchLiteral* literal : part.literals) literals.push_back({*literal, {part.target, part.part}});
     }
-    std::sort(literals.begin(), literals.end(), [](const SearchLiteral& a, const SearchLiteral& b) { return order(a) < order(b); });
+    std::stable_sort(literals.begin(), literals.end(), [](const PartLiteral& a, const PartLiteral& b) { return order(a.literal) < order(b.literal); });
   }
 
   void add_group(SearchLiteral literal, FlatArena& arena) {
@@ -96,15 +99,15 @@ struct TriggerIndex::Draft {
   }
 };
 
-void TriggerIndex::add_literals(std::span<const IndexedTarget> targets, FlatArena& arena) {
-  Draft draft(targets);
-  std::vector<std::uint32_t> targets_by_group;
+void TriggerIndex::add_literals(std::span<const IndexedPart> parts, FlatArena& arena) {
+  Draft draft(parts);
+  std::vector<TargetPart> targets_by_group;
   for (std::uint32_t i = 0; i < draft.literals.size(); ++i) {
-    const bool is_first = i == 0 || !same_group(draft.literals[i - 1], draft.literals[i]);
-    targets_by_group.push_back(draft.literals[i].target);
+    const bool is_first = i == 0 || !same_group(draft.literals[i - 1].literal, draft.literals[i].literal);
+    targets_by_group.push_back(draft.literals[i].of);
     if (is_first) {
       draft.groups.push_back({i, i});
-      draft.add_group(draft.literals[i], arena);
+      draft.add_group(draft.literals[i].literal, arena);
     }
     draft.groups.back().last_target = i + 1;
   }
@@ -138,7 +141,7 @@ void TriggerIndex::collect_searched(const BlockView& block, MatchScratch::State&
 }
 
 void TriggerIndex::add_targets(std::uint64_t group, MatchScratch::State& state) const {
-  for (std::uint32_t i = groups_[group].first_target; i < groups_[group].last_target; ++i) state.add(targets_[i]);
+  for (std::uint32_t i = groups_[group].first_target; i < groups_[group].last_target; ++i) state.add(targets_[i].target, targets_[i].parts);
 }
 
 }  // namespace cleanscrape
