@@ -14,6 +14,14 @@ bool hit_by(const Page& page, BlockIndex block, const RuleSelector& selector) {
                      [&](RuleIndex hit) { return std::binary_search(selector.rules.begin(), selector.rules.end(), hit); });
 }
 
+/// Whether the page has blocks that the conditions ask for.
+bool may_hold(const Page& page, const PageConditions& when) {
+  const auto has = [&](const RuleSelector& selector) { return page.rule_hits.has_any(selector.rules); };
+  if (!std::all_of(when.near.begin(), when.near.end(), [&](const NearCondition& near) { return has(near.selector); })) return false;
+  if (!when.region) return true;
+  return (!when.region->after || has(*when.region->after)) && (!when.region->before || has(*when.region->before));
+}
+
 std::uint32_t count_equal_views(const Page& page, std::string_view view) {
   std::uint32_t count = 0;
   for (Position i = 0; i < page.count(); ++i) count += page.at(i).view == view ? 1U : 0U;
@@ -89,11 +97,15 @@ bool ContextRules::holds(const Page& page, Position position, const Rule& rule) 
   return holds_all(page, position, rule.when) && !holds_any(page, position, rule.unless);
 }
 
-std::vector<Position> ContextRules::filter(const Page& page, RuleIndex index, std::span<const Hit> hits) const {
-  const Rule& rule = rules_.rules()[index];
+std::vector<Position> ContextRules::filter(const Page& page, const Rule& rule, std::span<const BlockIndex> blocks) const {
   std::vector<Position> positions;
-  for (const Hit& hit : hits) {
-    if (holds(page, hit.position, rule)) positions.push_back(hit.position);
+  if (!may_hold(page, rule.when)) return positions;
+  auto alive = page.alive.begin();
+  for (const BlockIndex block : blocks) {
+    alive = std::lower_bound(alive, page.alive.end(), block);
+    if (alive == page.alive.end()) break;
+    const auto position = static_cast<Position>(alive - page.alive.begin());
+    if (*alive == block && holds(page, position, rule)) positions.push_back(position);
   }
   if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_);
   if (!rule.unless.run) return positions;
@@ -104,18 +116,9 @@ std::vector<Position> ContextRules::filter(const Page& page, RuleIndex index, st
 
 template <class Wanted, class Apply>
 void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) const {
-  std::vector<Hit> hits;
-  for (Position i = 0; i < page.count(); ++i) {
-    for (const RuleIndex hit : page.hits_of(page.alive[i])) {
-      if (wanted(rules_.rules()[hit])) hits.push_back({hit, i});
-    }
-  }
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return std::pair(a.rule, a.position) < std::pair(b.rule, b.position); });
-  for (std::size_t begin = 0; begin < hits.size();) {
-    std::size_t end = begin;
-    while (end < hits.size() && hits[end].rule == hits[begin].rule) ++end;
-    apply(hits[begin].rule, filter(page, hits[begin].rule, std::span(hits).subspan(begin, end - begin)));
-    begin = end;
+  for (const RuleIndex index : page.rule_hits.rules()) {
+    const Rule& rule = rules_.rules()[index];
+    if (wanted(rule)) apply(index, filter(page, rule, page.rule_hits.blocks_of(index)));
   }
 }
 

@@ -30,7 +30,7 @@ void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page
 /// Marks the blocks that keep rules without page conditions hold.
 void apply_keep_rules(const CompiledRules& rules, Page& page);
 
-/// Drops the blocks that drop rules without page conditions hit, and sums up the score rules.
+/// Drops the blocks that drop rules without page conditions hit.
 void apply_drop_rules(const CompiledRules& rules, Page& page);
 
 /// Of two rules that drop the same block, the one that is named: higher confidence first, then the smaller id.
