@@ -88,7 +88,7 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   start(rules, page);
   match_blocks(rules, scratch, page);
   choose_sites(rules, options, page);
-  keep_active_hits(rules, page);
+  try_site_rules(rules, scratch, page);
   apply_keep_rules(rules, page);
   forget_kept_classes(rules, options, page);
   trim_collapsed_lines(rules, rules.decision(Decision::collapsed), scratch, page);

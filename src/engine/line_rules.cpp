@@ -30,7 +30,6 @@ void match_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page)
     rules.match_all(view_of(block), scratch, page.hits, page.signatures);
     page.hits_begin.push_back(static_cast<std::uint32_t>(page.hits.size()));
   }
-  page.index_hits(rules.rules().size());
 }
 
 void detect_sites(const CompiledRules& rules, Page& page) {
@@ -45,17 +44,21 @@ void detect_sites(const CompiledRules& rules, Page& page) {
   }
 }
 
-void keep_active_hits(const CompiledRules& rules, Page& page) {
-  const auto is_hit_active = [&](RuleIndex rule) { return is_active(rules.rules()[rule], page.active_sites); };
-  if (std::ranges::all_of(page.rule_hits.rules(), is_hit_active)) return;
+void try_site_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
   std::uint32_t written = 0;
   std::uint32_t begin = 0;
-  for (std::size_t block = 0; block + 1 < page.hits_begin.size(); ++block) {
+  for (BlockIndex block = 0; block + 1 < page.hits_begin.size(); ++block) {
     const std::uint32_t end = page.hits_begin[block + 1];
     page.hits_begin[block] = written;
+    bool was_tried = false;
     for (std::uint32_t i = begin; i < end; ++i) {
-      if (is_hit_active(page.hits[i])) page.hits[written++] = page.hits[i];
+      const RuleIndex rule = page.hits[i] & ~CompiledRules::kUntried;
+      const bool is_untried = rule != page.hits[i];
+      if (is_untried && !(is_active(rules.rules()[rule], page.active_sites) && rules.conditions_hold(rule, view_of(page.document.block(block)), scratch))) continue;
+      was_tried = was_tried || is_untried;
+      page.hits[written++] = rule;
     }
+    if (was_tried) std::sort(page.hits.begin() + page.hits_begin[block], page.hits.begin() + written);
     begin = end;
   }
   page.hits_begin.back() = written;

@@ -4,9 +4,11 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "text/fold_case.h"
+#include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
@@ -48,40 +50,57 @@ std::size_t index_of(char byte) { return static_cast<unsigned char>(byte); }
 /// Bytes of the windows that are ranked.
 constexpr std::size_t kRankedBytes = 4;
 
-/// Where the four bytes stand that say most about a literal of which so many bytes are known at an offset.
-std::size_t other_window(std::string_view literal, std::size_t known_offset, std::size_t known_bytes) {
-  const auto& logarithm = byte_frequencies().logarithm;
-  const double nothing_new = std::log(1000.0);
+/// How common a character beyond ASCII is in Korean and English text, as a share of its characters. Rough, like `frequency_of`.
+double share_of(char32_t character) {
+  constexpr std::u32string_view kCommonSyllables = U"이다는에을의가고하기지은사도로한자어서리대나를들시니정스해인일아수라전있";
+  if (character >= 0x2010 && character <= 0x2027) return 5e-3;
+  if (character < 0xAC00 || character > 0xD7A3) return 2e-4;
+  return kCommonSyllables.find(character) == std::u32string_view::npos ? 5e-4 : 1e-2;
+}
+
+/// Of each byte, the logarithm of its frequency; a character's bytes share that of the character.
+std::vector<double> frequency_logarithms(std::string_view text) {
+  std::vector<double> logarithms;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedChar decoded = decode_at(text, i);
+    const bool is_ascii = decoded.size_bytes == 1;
+    const double of_byte = is_ascii ? byte_frequencies().logarithm[index_of(text[i])]
+                                    : std::log(share_of(decoded.code_point)) / static_cast<double>(decoded.size_bytes) + std::log(1000.0);
+    logarithms.insert(logarithms.end(), decoded.size_bytes, of_byte);
+    i += decoded.size_bytes;
+  }
+  return logarithms;
+}
+
+/// Where so many bytes stand that are least common.
+std::size_t least_common(const std::vector<double>& logarithms, std::size_t width_bytes) {
   std::size_t best = 0;
-  double best_score = 1e300;
-  for (std::size_t begin = 0; begin + kRankedBytes <= literal.size(); ++begin) {
-    double score = 0;
-    for (std::size_t i = begin; i < begin + kRankedBytes; ++i) {
-      const bool is_known = i >= known_offset && i < known_offset + known_bytes;
-      score += is_known ? nothing_new : logarithm[index_of(literal[i])];
-    }
-    if (score < best_score) best_score = score, best = begin;
+  double best_sum = 1e300;
+  for (std::size_t begin = 0; begin + width_bytes <= logarithms.size(); ++begin) {
+    const auto first = logarithms.begin() + static_cast<std::ptrdiff_t>(begin);
+    const double sum = std::accumulate(first, first + static_cast<std::ptrdiff_t>(width_bytes), 0.0);
+    if (sum < best_sum) best_sum = sum, best = begin;
   }
   return best;
+}
+
+/// Where the four bytes stand that say most about a literal of which so many bytes are known at an offset.
+std::size_t other_window(std::string_view literal, std::size_t known_offset, std::size_t known_bytes) {
+  std::vector<double> logarithms = frequency_logarithms(literal);
+  const double nothing_new = std::log(1000.0);
+  std::fill_n(logarithms.begin() + static_cast<std::ptrdiff_t>(known_offset), known_bytes, nothing_new);
+  return least_common(logarithms, kRankedBytes);
 }
 
 }  // namespace
 
-std::size_t rarest_window(std::string_view literal, std::size_t width_bytes) {
-  const auto& logarithm = byte_frequencies().logarithm;
-  std::size_t best = 0;
-  double best_score = 1e300;
-  for (std::size_t begin = 0; begin + width_bytes <= literal.size(); ++begin) {
-    double score = 0;
-    for (std::size_t i = begin; i < begin + width_bytes; ++i) score += logarithm[index_of(literal[i])];
-    if (score < best_score) best_score = score, best = begin;
-  }
-  return best;
-}
+std::size_t rarest_window(std::string_view literal, std::size_t width_bytes) { return least_common(frequency_logarithms(literal), width_bytes); }
 
 double expected_share(std::string_view literal) {
   const std::size_t width = std::min<std::size_t>(kRankedBytes, literal.size());
-  const std::size_t begin = rarest_window(literal, width);
+  std::vector<double> logarithms;
+  for (const char byte : literal) logarithms.push_back(byte_frequencies().logarithm[index_of(byte)]);
+  const std::size_t begin = least_common(logarithms, width);
   double share = 1;
   for (std::size_t i = begin; i < begin + width; ++i) share *= byte_frequencies().frequency[index_of(literal[i])] / 1000;
   return share;
@@ -150,7 +169,7 @@ std::vector<LiteralSearch::Entry> LiteralSearch::pass_entries(std::span<const Se
 }
 
 LiteralSearch::EntryTable LiteralSearch::make_table(std::vector<Entry> entries, FlatArena& arena) {
-  const unsigned slot_bits = std::clamp(static_cast<unsigned>(std::bit_width(entries.size())), 4U, 16U);
+  const unsigned slot_bits = std::clamp(static_cast<unsigned>(std::bit_width(entries.size())) + 1, 4U, 16U);  // most slots are empty
   const unsigned slot_shift = 32 - slot_bits;
   const auto slot_of = [slot_shift](const Entry& entry) { return window::hash(entry.window) >> slot_shift; };
   std::stable_sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) { return slot_of(a) < slot_of(b); });

@@ -152,7 +152,7 @@ class LiteralSearch {
 /// How often the rarest four bytes of a literal stand in prose by chance, as a share of the places; by the frequency of bytes.
 [[nodiscard]] double expected_share(std::string_view literal);
 
-/// Where the rarest window of so many bytes stands in a literal, by the frequency of bytes in English prose.
+/// Where the rarest window of so many bytes stands in a literal, by the frequency of characters in English and Korean text.
 [[nodiscard]] std::size_t rarest_window(std::string_view literal, std::size_t width_bytes);
 
 }  // namespace cleanscrape

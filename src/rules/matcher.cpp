@@ -38,10 +38,22 @@ void Matcher::add_rules(const BlockView& block, const std::vector<bool>* active_
   const std::size_t before = hits.size();
   for (const MatchScratch::State::Candidate& candidate : state.candidates) {
     if (candidate.target >= rules.size() || !enabled[candidate.target]) continue;
+    if (active_sites == nullptr && !rules[candidate.target].sites.empty()) {
+      hits.push_back(candidate.target | CompiledRules::kUntried);
+      continue;
+    }
     if (active_sites != nullptr && !is_active(candidate.target, *active_sites)) continue;
     if (rule_holds(candidate, context)) hits.push_back(candidate.target);
   }
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
+}
+
+bool Matcher::conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch::State& state) const {
+  state.folding.reset();
+  ConditionContext context{block, tables, state.folding};
+  const auto is_true = [&](const Condition& condition) { return holds(condition, context); };
+  return std::all_of(tests[rule].when.begin(), tests[rule].when.end(), is_true) &&
+         std::none_of(tests[rule].unless.begin(), tests[rule].unless.end(), is_true);
 }
 
 void Matcher::add_signatures(const BlockView& block, MatchScratch::State& state, std::vector<std::uint32_t>& hits) const {

@@ -49,8 +49,10 @@ struct Matcher {
 
   /// Finds out what may hold on the block; then the rules that do are among it, and the signatures.
   void collect(const BlockView& block, MatchScratch::State& state) const { lookup.index.collect(block, state); }
-  /// `active_sites` null: rules of every site.
+  /// `active_sites` null: not known yet; then rules of sites are added as `CompiledRules::kUntried`, behind the others.
   void add_rules(const BlockView& block, const std::vector<bool>* active_sites, MatchScratch::State& state, std::vector<RuleIndex>& hits) const;
+  /// Whether all conditions of the rule hold, whatever its trigger says.
+  [[nodiscard]] bool conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch::State& state) const;
   void add_signatures(const BlockView& block, MatchScratch::State& state, std::vector<std::uint32_t>& hits) const;
 
  private:

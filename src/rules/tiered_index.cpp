@@ -20,7 +20,8 @@ void add_parts(const Trigger& trigger, std::uint32_t words, Bytes bytes, std::ve
   for (std::size_t i = 0; i < trigger.parts.size(); ++i) {
     const TriggerPart& part = trigger.parts[i];
     if (part.max_latin_words <= words && words > 0) continue;
-    IndexedPart reduced{trigger.target, part_set(i), {}, part.first, part.last, part.is_open()};
+    IndexedPart reduced{trigger.target, part_set(i), {}, part.first, part.last, part.is_open(), trigger.gate};
+    reduced.gate.narrow(part.gate);
     for (const SearchLiteral& literal : part.literals) {
       if (fits(literal, words, bytes)) reduced.literals.push_back(&literal);
     }

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <tuple>
 #include <utility>
 
 #include "base/hash.h"
-#include "rules/pattern_shape.h"
 #include "text/fold_case.h"
-#include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
@@ -53,19 +52,30 @@ TriggerIndex::TriggerIndex(std::span<const IndexedPart> parts, FlatArena& arena)
 }
 
 TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const IndexedPart> parts, bool of_first, FlatArena& arena) {
-  ByCharacter table;
-  std::vector<TargetPart> ordered;
-  for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
-    const std::size_t begin = ordered.size();
-    for (const IndexedPart& part : parts) {
-      const std::optional<CharSet>& characters = of_first ? part.first : part.last;
-      if (!(of_first && part.is_open) && !(characters && characters->has_bit(bit))) continue;
-      if (ordered.size() == begin || ordered.back().target != part.target) ordered.push_back({part.target, 0});
-      ordered.back().parts |= part.part;
-    }
-    table.begins[bit + 1] = static_cast<std::uint32_t>(ordered.size());
+  std::vector<const IndexedPart*> listed;
+  std::vector<GatedPart> gated;
+  for (const IndexedPart& part : parts) {
+    const bool is_listed = of_first ? part.is_open || part.first : part.last && !part.first;
+    if (!is_listed) continue;
+    listed.push_back(&part);
+    gated.push_back({{part.target, part.part}, part.gate});
   }
-  table.targets = arena.add(ordered);
+  ByCharacter table;
+  table.parts = arena.add(gated);
+  std::vector<std::uint32_t> lists;
+  std::map<std::vector<std::uint32_t>, Group> known;
+  for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
+    std::vector<std::uint32_t> list;
+    for (std::uint32_t i = 0; i < listed.size(); ++i) {
+      const std::optional<CharSet>& characters = of_first ? listed[i]->first : listed[i]->last;
+      if (!characters || characters->has_bit(bit)) list.push_back(i);
+    }
+    const auto begin = static_cast<std::uint32_t>(lists.size());
+    const auto [group, is_new] = known.try_emplace(list, Group{begin, begin + static_cast<std::uint32_t>(list.size())});
+    if (is_new) lists.insert(lists.end(), list.begin(), list.end());
+    table.list_of[bit] = group->second;
+  }
+  table.lists = arena.add(lists);
   return table;
 }
 
@@ -122,8 +132,9 @@ void TriggerIndex::collect(const BlockView& block, MatchScratch::State& state) c
   if (block.text.empty()) return;
   collect_whole(block, state);
   collect_searched(block, state);
-  by_first_.add_candidates(CharSet::bit_of(decode_at(block.text, 0).code_point), state);
-  by_last_.add_candidates(CharSet::bit_of(last_code_point(block.text)), state);
+  const BlockFacts facts(block);
+  by_first_.add_candidates(facts.first_bit, facts, state);
+  by_last_.add_candidates(facts.last_bit, facts, state);
 }
 
 void TriggerIndex::collect_whole(const BlockView& block, MatchScratch::State& state) const {

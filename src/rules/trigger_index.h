@@ -15,8 +15,8 @@
 
 namespace cleanscrape {
 
-/// What must be seen in a view before a target, for the sake of this part, is worth a closer look: one of the literals, or one of the
-/// first or last characters; nothing where it is open.
+/// What must be seen in a view before a target, for the sake of this part, is worth a closer look: one of the literals, or the
+/// first and last characters that are given; nothing where it is open.
 struct IndexedPart {
   std::uint32_t target = 0;
   PartSet part = 0;
@@ -24,6 +24,7 @@ struct IndexedPart {
   std::optional<CharSet> first;
   std::optional<CharSet> last;
   bool is_open = false;
+  BlockGate gate;  ///< for a part without literals
 };
 
 /// From a view to the few targets whose trigger it holds: one hash probe for the whole view, one pass over its bytes.
@@ -58,13 +59,21 @@ class TriggerIndex {
 
     [[nodiscard]] const WholeSlot* find(std::string_view view) const;
   };
-  /// Targets by the bit of a character.
+  struct GatedPart {
+    TargetPart of;
+    BlockGate gate;
+  };
+  /// Parts by the bit of a character.
   struct ByCharacter {
-    FlatArray<TargetPart> targets;
-    std::array<std::uint32_t, CharSet::kBits + 1> begins{};  ///< in `targets`; one more at the end
+    FlatArray<GatedPart> parts;
+    FlatArray<std::uint32_t> lists;  ///< indices of parts; most characters have the list of another one
+    std::array<Group, CharSet::kBits> list_of{};
 
-    void add_candidates(std::size_t bit, MatchScratch::State& state) const {
-      for (std::uint32_t i = begins[bit]; i < begins[bit + 1]; ++i) state.add(targets[i].target, targets[i].parts);
+    void add_candidates(std::size_t bit, const BlockFacts& block, MatchScratch::State& state) const {
+      for (std::uint32_t i = list_of[bit].first_target; i < list_of[bit].last_target; ++i) {
+        const GatedPart& part = parts[lists[i]];
+        if (part.gate.admits(block)) state.add(part.of.target, part.of.parts);
+      }
     }
   };
   struct Draft;
@@ -79,7 +88,7 @@ class TriggerIndex {
   FlatArray<TargetPart> targets_;  ///< by group
   FlatArray<Group> groups_;
   ByCharacter by_first_;  ///< by the first character; holds the open parts too
-  ByCharacter by_last_;
+  ByCharacter by_last_;  ///< by the last character, where the first is not known
   WholeTable exact_;
   WholeTable folded_;
   LiteralSearch search_;

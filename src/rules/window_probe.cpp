@@ -85,16 +85,6 @@ bool has_avx2() {
 
 }  // namespace
 
-std::uint32_t window::load(std::string_view text, std::size_t at, unsigned width) {
-  std::uint32_t bytes = 0;
-  if (at + 4 <= text.size()) {
-    std::memcpy(&bytes, text.data() + at, 4);
-  } else {
-    for (unsigned i = 0; at + i < text.size(); ++i) bytes |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
-  }
-  return bytes | set_bits(width);
-}
-
 void probe_windows_plainly(const WindowProbe& probe, std::string_view text, WindowHits& hits) {
   hits.count = 0;
   const std::size_t end = end_of_windows(probe, text);

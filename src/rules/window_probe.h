@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -19,7 +20,15 @@ namespace window {
 }
 
 /// The window that begins at a byte of the text.
-[[nodiscard]] std::uint32_t load(std::string_view text, std::size_t at, unsigned width);
+[[nodiscard]] inline std::uint32_t load(std::string_view text, std::size_t at, unsigned width) {
+  std::uint32_t bytes = 0;
+  if (at + sizeof bytes <= text.size()) {
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+  } else {
+    for (unsigned i = 0; at + i < text.size(); ++i) bytes |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
+  }
+  return bytes | set_bits(width);
+}
 
 [[nodiscard]] inline std::uint32_t hash(std::uint32_t window) { return window * 0x9E3779B1U; }
 
