@@ -94,19 +94,18 @@ bool ContextRules::holds_any(const Page& page, Position position, const PageCond
 }
 
 bool ContextRules::holds(const Page& page, Position position, const Rule& rule) const {
+  const auto looks_around = [](const PageConditions& conditions) { return !conditions.near.empty() || conditions.region || conditions.repeat_min; };
+  if (!looks_around(rule.when) && !looks_around(rule.unless)) return true;
   return holds_all(page, position, rule.when) && !holds_any(page, position, rule.unless);
 }
 
-std::vector<Position> ContextRules::filter(const Page& page, const Rule& rule, std::span<const BlockIndex> blocks) const {
+std::vector<Position> ContextRules::positions_of(const Page& page, RuleIndex index) const {
+  const Rule& rule = rules_.rules()[index];
   std::vector<Position> positions;
   if (!may_hold(page, rule.when)) return positions;
-  auto alive = page.alive.begin();
-  for (const BlockIndex block : blocks) {
-    alive = std::lower_bound(alive, page.alive.end(), block);
-    if (alive == page.alive.end()) break;
-    const auto position = static_cast<Position>(alive - page.alive.begin());
-    if (*alive == block && holds(page, position, rule)) positions.push_back(position);
-  }
+  page.for_each_hit(index, [&](Position position) {
+    if (holds(page, position, rule)) positions.push_back(position);
+  });
   if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_);
   if (!rule.unless.run) return positions;
   const std::vector<Position> stopped = in_runs(positions, *rule.unless.run, regions_);
@@ -118,7 +117,7 @@ template <class Wanted, class Apply>
 void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) const {
   for (const RuleIndex index : page.rule_hits.rules()) {
     const Rule& rule = rules_.rules()[index];
-    if (wanted(rule)) apply(index, filter(page, rule, page.rule_hits.blocks_of(index)));
+    if (wanted(rule)) apply(index, positions_of(page, index));
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -46,6 +47,19 @@ struct Page {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);
   }
   void index_hits(std::size_t rules) { rule_hits.index(hits, hits_begin, rules); }
+  /// Calls `take(position)` for the blocks of this round that the rule hits, in order.
+  template <class Take>
+  void for_each_hit(RuleIndex rule, Take take) const {
+    auto next = alive.begin();
+    for (const BlockIndex block : rule_hits.blocks_of(rule)) {
+      if (next == alive.end()) return;
+      if (*next != block) next = std::lower_bound(next, alive.end(), block);
+      if (next == alive.end()) return;
+      if (*next != block) continue;
+      take(static_cast<Position>(next - alive.begin()));
+      ++next;
+    }
+  }
   [[nodiscard]] const Block& at(Position position) const { return document.block(alive[position]); }
   [[nodiscard]] Verdict& verdict_at(Position position) { return verdicts[alive[position]]; }
   [[nodiscard]] const Verdict& verdict_at(Position position) const { return verdicts[alive[position]]; }

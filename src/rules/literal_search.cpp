@@ -52,20 +52,22 @@ constexpr std::size_t kRankedBytes = 4;
 
 /// How common a character beyond ASCII is in Korean and English text, as a share of its characters. Rough, like `frequency_of`.
 double share_of(char32_t character) {
-  constexpr std::u32string_view kCommonSyllables = U"이다는에을의가고하기지은사도로한자어서리대나를들시니정스해인일아수라전있";
+  constexpr std::u32string_view kCommonSyllables = U"이다는에을의가고하기지은사도로한자어서리대나를들시니정스해인일아수라전있습했된";
   if (character >= 0x2010 && character <= 0x2027) return 5e-3;
   if (character < 0xAC00 || character > 0xD7A3) return 2e-4;
   return kCommonSyllables.find(character) == std::u32string_view::npos ? 5e-4 : 1e-2;
 }
 
-/// Of each byte, the logarithm of its frequency; a character's bytes share that of the character.
+/// Of each byte, the logarithm of its frequency; a character's bytes share that of the character. A space or a full stop says little
+/// behind a syllable.
 std::vector<double> frequency_logarithms(std::string_view text) {
+  constexpr double kBehindSyllable = 400;
   std::vector<double> logarithms;
   for (std::size_t i = 0; i < text.size();) {
     const DecodedChar decoded = decode_at(text, i);
-    const bool is_ascii = decoded.size_bytes == 1;
-    const double of_byte = is_ascii ? byte_frequencies().logarithm[index_of(text[i])]
-                                    : std::log(share_of(decoded.code_point)) / static_cast<double>(decoded.size_bytes) + std::log(1000.0);
+    const bool is_behind_syllable = (text[i] == ' ' || text[i] == '.') && i > 0 && index_of(text[i - 1]) >= 0x80;
+    double of_byte = is_behind_syllable ? std::log(kBehindSyllable) : byte_frequencies().logarithm[index_of(text[i])];
+    if (decoded.size_bytes > 1) of_byte = std::log(share_of(decoded.code_point)) / static_cast<double>(decoded.size_bytes) + std::log(1000.0);
     logarithms.insert(logarithms.end(), decoded.size_bytes, of_byte);
     i += decoded.size_bytes;
   }
@@ -97,6 +99,9 @@ std::size_t other_window(std::string_view literal, std::size_t known_offset, std
 std::size_t rarest_window(std::string_view literal, std::size_t width_bytes) { return least_common(frequency_logarithms(literal), width_bytes); }
 
 double expected_share(std::string_view literal) {
+  if (const DecodedChar only = decode_at(literal, 0); only.size_bytes > 1 && only.size_bytes == literal.size()) {
+    return share_of(only.code_point) / static_cast<double>(only.size_bytes);
+  }
   const std::size_t width = std::min<std::size_t>(kRankedBytes, literal.size());
   std::vector<double> logarithms;
   for (const char byte : literal) logarithms.push_back(byte_frequencies().logarithm[index_of(byte)]);

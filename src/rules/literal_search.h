@@ -149,7 +149,8 @@ class LiteralSearch {
 /// Whether `text` is equal to `folded` once its ASCII letters are folded.
 [[nodiscard]] bool equals_folded(std::string_view text, std::string_view folded);
 
-/// How often the rarest four bytes of a literal stand in prose by chance, as a share of the places; by the frequency of bytes.
+/// How often the rarest four bytes of a literal stand in prose by chance, as a share of the places; by the frequency of bytes, or of the
+/// character where it is a single one.
 [[nodiscard]] double expected_share(std::string_view literal);
 
 /// Where the rarest window of so many bytes stands in a literal, by the frequency of characters in English and Korean text.

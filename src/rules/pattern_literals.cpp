@@ -56,6 +56,29 @@ std::vector<std::string> shortest(const std::vector<std::string>& texts) {
   return kept;
 }
 
+/// The texts without their first or last byte, each once; none where one of them has no such ASCII byte, or nothing else.
+std::vector<std::string> without_end(const std::vector<std::string>& texts, bool of_first) {
+  std::vector<std::string> shorter;
+  for (const std::string& text : texts) {
+    if (text.size() < 2 || static_cast<unsigned char>(of_first ? text.front() : text.back()) >= 0x80) return {};
+    shorter.push_back(text.substr(of_first ? 1 : 0, text.size() - 1));
+  }
+  make_sorted_set(shorter);
+  return shorter;
+}
+
+/// Without bytes at the ends that make many texts of one and none of them rarer: the digits before "readers".
+std::vector<std::string> trimmed(std::vector<std::string> texts) {
+  for (const bool of_first : {true, false}) {
+    for (;;) {
+      std::vector<std::string> shorter = without_end(texts, of_first);
+      if (shorter.size() >= texts.size() || shorter.empty() || commonness(shorter) > commonness(texts)) break;
+      texts = std::move(shorter);
+    }
+  }
+  return texts;
+}
+
 /// The set that is found less often by chance.
 const std::vector<std::string>& rarer(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (a.empty() || b.empty()) return a.empty() ? b : a;
@@ -84,7 +107,7 @@ PatternLiterals PatternLiterals::one_of(const std::vector<char32_t>& characters)
   return literals;
 }
 
-std::vector<std::string> PatternLiterals::required() const { return has_empty(ends_) ? required_ : rarer(required_, shortest(ends_)); }
+std::vector<std::string> PatternLiterals::required() const { return has_empty(ends_) ? required_ : rarer(required_, shortest(trimmed(ends_))); }
 
 /// What stands at the end so far becomes one of the candidates; nothing is known of the end any more.
 void PatternLiterals::flush() {
@@ -94,13 +117,20 @@ void PatternLiterals::flush() {
 }
 
 void PatternLiterals::append(const PatternLiterals& next) {
-  std::vector<std::string> longer = next.is_exact_ ? product(ends_, next.ends_) : std::vector<std::string>{};
-  const bool is_few = is_exact_ && longer.size() <= kFewTexts;
-  if (!longer.empty() && (is_few || commonness(longer) < commonness(next.ends_))) {
+  if (is_exact_ && ends_.size() == 1 && ends_.front().empty()) {
+    *this = next;
+    return;
+  }
+  std::vector<std::string> longer = product(ends_, next.begins());
+  const bool is_few = is_exact_ && next.is_exact_ && longer.size() <= kFewTexts;
+  const bool is_rarer = !longer.empty() && commonness(longer) < commonness(next.begins());
+  if (next.is_exact_ && !longer.empty() && (is_few || is_rarer)) {
     ends_ = std::move(longer);
     return;
   }
+  begins_ = begins();
   flush();
+  if (is_rarer) required_ = rarer(required_, shortest(trimmed(longer)));
   required_ = rarer(required_, next.required_);
   ends_ = next.ends_;
 }
@@ -130,6 +160,7 @@ void PatternLiterals::repeat(std::uint32_t min, std::uint32_t max) {
     return;
   }
   if (min == 0) return forget();
+  begins_ = begins();
   is_exact_ = false;  // the last one stands at the end
 }
 
