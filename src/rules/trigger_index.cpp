@@ -130,24 +130,25 @@ void TriggerIndex::add_literals(std::span<const IndexedPart> parts, FlatArena& a
 
 void TriggerIndex::collect(const BlockView& block, MatchScratch::State& state) const {
   if (block.text.empty()) return;
-  collect_whole(block, state);
-  collect_searched(block, state);
+  const bool folds_beyond = !block.features.ascii && folds_beyond_ascii(block.text);
+  collect_whole(block, folds_beyond, state);
+  collect_searched(block, folds_beyond, state);
   const BlockFacts facts(block);
   by_first_.add_candidates(facts.first_bit, facts, state);
   by_last_.add_candidates(facts.last_bit, facts, state);
 }
 
-void TriggerIndex::collect_whole(const BlockView& block, MatchScratch::State& state) const {
+void TriggerIndex::collect_whole(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const {
   if (const auto* slot = exact_.find(block.text)) add_targets(slot->group, state);
-  const std::size_t max_bytes = folded_.max_bytes * (block.features.ascii ? 1 : kMaxFoldShrink);
+  const std::size_t max_bytes = folded_.max_bytes * (folds_beyond ? kMaxFoldShrink : 1);
   if (folded_.slots.empty() || block.text.size() > max_bytes) return;
   if (const auto* slot = folded_.find(state.folding.folded(block.text))) add_targets(slot->group, state);
 }
 
-void TriggerIndex::collect_searched(const BlockView& block, MatchScratch::State& state) const {
+void TriggerIndex::collect_searched(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const {
   const auto add = [&](std::uint32_t group) { add_targets(group, state); };
   search_.find(block.text, SearchScope::all, add);
-  if (block.features.ascii || !folds_beyond_ascii(block.text)) return;
+  if (!folds_beyond) return;
   search_.find(state.folding.folded(block.text), SearchScope::only_fold, add);
 }
 

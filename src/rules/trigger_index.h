@@ -81,8 +81,9 @@ class TriggerIndex {
   static ByCharacter make_by_character(std::span<const IndexedPart> parts, bool of_first, FlatArena& arena);
   static WholeTable make_whole(std::span<const WholeSlot> entries, FlatArena& arena);
   void add_literals(std::span<const IndexedPart> parts, FlatArena& arena);
-  void collect_whole(const BlockView& block, MatchScratch::State& state) const;
-  void collect_searched(const BlockView& block, MatchScratch::State& state) const;
+  /// `folds_beyond`: the text has characters beyond ASCII that fold to others.
+  void collect_whole(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const;
+  void collect_searched(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const;
   void add_targets(std::uint64_t group, MatchScratch::State& state) const;
 
   FlatArray<TargetPart> targets_;  ///< by group
