@@ -12,8 +12,8 @@ namespace cleanscrape {
 
 /// Yes-or-no facts about a block, as bits.
 namespace block_sign {
-inline constexpr std::uint32_t kMail = 1, kUrl = 2, kDigit = 4, kSideBySide = 8, kSentenceEnd = 16, kNoSentenceEnd = 32, kListItem = 64, kNoListItem = 128,
-                               kHangul = 256;
+inline constexpr std::uint32_t kMail = 1, kUrl = 2, kDigit = 4, kSideBySide = 8, kSentenceEnd = 16, kNoSentenceEnd = 32, kListItem = 64,
+                               kNoListItem = 128, kHangul = 256;
 }  // namespace block_sign
 
 /// What is known of a block before anything is looked for in it.

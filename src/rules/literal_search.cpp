@@ -67,7 +67,8 @@ std::vector<double> frequency_logarithms(std::string_view text) {
     const DecodedChar decoded = decode_at(text, i);
     const bool is_behind_syllable = (text[i] == ' ' || text[i] == '.') && i > 0 && index_of(text[i - 1]) >= 0x80;
     double of_byte = is_behind_syllable ? std::log(kBehindSyllable) : byte_frequencies().logarithm[index_of(text[i])];
-    if (decoded.size_bytes > 1) of_byte = std::log(share_of(decoded.code_point)) / static_cast<double>(decoded.size_bytes) + std::log(1000.0);
+    if (decoded.size_bytes > 1)
+      of_byte = std::log(share_of(decoded.code_point)) / static_cast<double>(decoded.size_bytes) + std::log(1000.0);
     logarithms.insert(logarithms.end(), decoded.size_bytes, of_byte);
     i += decoded.size_bytes;
   }
@@ -96,7 +97,9 @@ std::size_t other_window(std::string_view literal, std::size_t known_offset, std
 
 }  // namespace
 
-std::size_t rarest_window(std::string_view literal, std::size_t width_bytes) { return least_common(frequency_logarithms(literal), width_bytes); }
+std::size_t rarest_window(std::string_view literal, std::size_t width_bytes) {
+  return least_common(frequency_logarithms(literal), width_bytes);
+}
 
 double expected_share(std::string_view literal) {
   if (const DecodedChar only = decode_at(literal, 0); only.size_bytes > 1 && only.size_bytes == literal.size()) {
@@ -123,7 +126,8 @@ LiteralSearch::LiteralSearch(std::span<const SearchLiteral> literals, FlatArena&
   std::vector<Literal> kept;
   std::vector<std::uint32_t> single_bytes;
   for (const SearchLiteral& literal : literals) {
-    if (literal.place == LiteralPlace::anywhere && literal.text.size() == 1) single_bytes.push_back(static_cast<std::uint32_t>(kept.size()));
+    if (literal.place == LiteralPlace::anywhere && literal.text.size() == 1)
+      single_bytes.push_back(static_cast<std::uint32_t>(kept.size()));
     kept.push_back({arena.add_text(literal.text), literal.target, literal.place, literal.fold});
   }
   literals_ = arena.add(kept);
@@ -141,7 +145,8 @@ LiteralSearch::LiteralSearch(std::span<const SearchLiteral> literals, FlatArena&
 }
 
 LiteralSearch::Entry LiteralSearch::make_entry(const SearchLiteral& literal, std::uint32_t index, std::size_t offset, unsigned width) {
-  Entry entry{window::load(literal.text, offset, width), index, static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(literal.text.size())};
+  Entry entry{window::load(literal.text, offset, width), index, static_cast<std::uint32_t>(offset),
+              static_cast<std::uint32_t>(literal.text.size())};
   if (literal.text.size() < kWindowBytes) return entry;
   entry.other_offset_bytes = static_cast<std::uint32_t>(other_window(literal.text, offset, width));
   entry.other_window = window::load(literal.text, entry.other_offset_bytes, kWindowBytes);

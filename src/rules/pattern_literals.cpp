@@ -107,7 +107,9 @@ PatternLiterals PatternLiterals::one_of(const std::vector<char32_t>& characters)
   return literals;
 }
 
-std::vector<std::string> PatternLiterals::required() const { return has_empty(ends_) ? required_ : rarer(required_, shortest(trimmed(ends_))); }
+std::vector<std::string> PatternLiterals::required() const {
+  return has_empty(ends_) ? required_ : rarer(required_, shortest(trimmed(ends_)));
+}
 
 /// What stands at the end so far becomes one of the candidates; nothing is known of the end any more.
 void PatternLiterals::flush() {

@@ -17,9 +17,7 @@ constexpr std::size_t kMaxFoldShrink = 3;
 
 auto order(const SearchLiteral& literal) { return std::tie(literal.text, literal.fold, literal.place); }
 
-bool same_group(const SearchLiteral& a, const SearchLiteral& b) {
-  return order(a) == order(b);
-}
+bool same_group(const SearchLiteral& a, const SearchLiteral& b) { return order(a) == order(b); }
 
 }  // namespace
 
@@ -95,7 +93,8 @@ struct TriggerIndex::Draft {
     for (const IndexedPart& part : parts) {
       for (const SearchLiteral* literal : part.literals) literals.push_back({*literal, {part.target, part.part}});
     }
-    std::stable_sort(literals.begin(), literals.end(), [](const PartLiteral& a, const PartLiteral& b) { return order(a.literal) < order(b.literal); });
+    std::stable_sort(literals.begin(), literals.end(),
+                     [](const PartLiteral& a, const PartLiteral& b) { return order(a.literal) < order(b.literal); });
   }
 
   void add_group(SearchLiteral literal, FlatArena& arena) {

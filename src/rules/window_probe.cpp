@@ -20,7 +20,8 @@ std::size_t end_of_windows(const WindowProbe& probe, std::string_view text) {
 /// One step looks at 32 windows: those of eight places four bytes apart from each of these offsets.
 template <unsigned Stride>
 struct Step {
-  static constexpr std::array<std::size_t, 4> kOffsets = Stride == 1 ? std::array<std::size_t, 4>{0, 1, 2, 3} : std::array<std::size_t, 4>{0, 2, 32, 34};
+  static constexpr std::array<std::size_t, 4> kOffsets =
+      Stride == 1 ? std::array<std::size_t, 4>{0, 1, 2, 3} : std::array<std::size_t, 4>{0, 2, 32, 34};
   static constexpr std::size_t kBytes = 32 * Stride;                ///< from step to step
   static constexpr std::size_t kReachBytes = kOffsets.back() + 32;  ///< that are read
 };
