@@ -14,6 +14,14 @@ bool hit_by(const Page& page, BlockIndex block, const RuleSelector& selector) {
                      [&](RuleIndex hit) { return std::binary_search(selector.rules.begin(), selector.rules.end(), hit); });
 }
 
+/// Whether the page has blocks that the conditions ask for.
+bool may_hold(const Page& page, const PageConditions& when) {
+  const auto has = [&](const RuleSelector& selector) { return page.rule_hits.has_any(selector.rules); };
+  if (!std::all_of(when.near.begin(), when.near.end(), [&](const NearCondition& near) { return has(near.selector); })) return false;
+  if (!when.region) return true;
+  return (!when.region->after || has(*when.region->after)) && (!when.region->before || has(*when.region->before));
+}
+
 std::uint32_t count_equal_views(const Page& page, std::string_view view) {
   std::uint32_t count = 0;
   for (Position i = 0; i < page.count(); ++i) count += page.at(i).view == view ? 1U : 0U;
@@ -86,15 +94,18 @@ bool ContextRules::holds_any(const Page& page, Position position, const PageCond
 }
 
 bool ContextRules::holds(const Page& page, Position position, const Rule& rule) const {
+  const auto looks_around = [](const PageConditions& conditions) { return !conditions.near.empty() || conditions.region || conditions.repeat_min; };
+  if (!looks_around(rule.when) && !looks_around(rule.unless)) return true;
   return holds_all(page, position, rule.when) && !holds_any(page, position, rule.unless);
 }
 
-std::vector<Position> ContextRules::filter(const Page& page, RuleIndex index, std::span<const Hit> hits) const {
+std::vector<Position> ContextRules::positions_of(const Page& page, RuleIndex index) const {
   const Rule& rule = rules_.rules()[index];
   std::vector<Position> positions;
-  for (const Hit& hit : hits) {
-    if (holds(page, hit.position, rule)) positions.push_back(hit.position);
-  }
+  if (!may_hold(page, rule.when)) return positions;
+  page.for_each_hit(index, [&](Position position) {
+    if (holds(page, position, rule)) positions.push_back(position);
+  });
   if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_);
   if (!rule.unless.run) return positions;
   const std::vector<Position> stopped = in_runs(positions, *rule.unless.run, regions_);
@@ -104,18 +115,9 @@ std::vector<Position> ContextRules::filter(const Page& page, RuleIndex index, st
 
 template <class Wanted, class Apply>
 void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) const {
-  std::vector<Hit> hits;
-  for (Position i = 0; i < page.count(); ++i) {
-    for (const RuleIndex hit : page.hits_of(page.alive[i])) {
-      if (wanted(rules_.rules()[hit])) hits.push_back({hit, i});
-    }
-  }
-  std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) { return std::pair(a.rule, a.position) < std::pair(b.rule, b.position); });
-  for (std::size_t begin = 0; begin < hits.size();) {
-    std::size_t end = begin;
-    while (end < hits.size() && hits[end].rule == hits[begin].rule) ++end;
-    apply(hits[begin].rule, filter(page, hits[begin].rule, std::span(hits).subspan(begin, end - begin)));
-    begin = end;
+  for (const RuleIndex index : page.rule_hits.rules()) {
+    const Rule& rule = rules_.rules()[index];
+    if (wanted(rule)) apply(index, positions_of(page, index));
   }
 }
 

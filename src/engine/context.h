@@ -34,12 +34,8 @@ class ContextRules {
   [[nodiscard]] bool holds_all(const Page& page, Position position, const PageConditions& when) const;
   [[nodiscard]] bool holds_any(const Page& page, Position position, const PageConditions& unless) const;
 
-  struct Hit {
-    RuleIndex rule = kNoRule;
-    Position position = 0;
-  };
-  /// The positions among `hits`, all of one rule, at which its page conditions hold.
-  [[nodiscard]] std::vector<Position> filter(const Page& page, RuleIndex rule, std::span<const Hit> hits) const;
+  /// The positions of the blocks that the rule hits, at which its page conditions hold.
+  [[nodiscard]] std::vector<Position> positions_of(const Page& page, RuleIndex index) const;
   /// Calls `apply(rule, positions)` in order of rules for those that `wanted` picks.
   template <class Wanted, class Apply>
   void for_each_rule(const Page& page, Wanted wanted, Apply apply) const;

@@ -25,11 +25,9 @@ ComparisonFolds folds_of(const DuplicateCondition& condition) {
 std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex rule) {
   const ContextRules context(rules, regions);
   std::vector<Position> result;
-  for (Position i = 0; i < page.count(); ++i) {
-    const auto hits = page.hits_of(page.alive[i]);
-    if (page.verdict_at(i).dropped || !std::binary_search(hits.begin(), hits.end(), rule)) continue;
-    if (context.holds(page, i, rules.rules()[rule])) result.push_back(i);
-  }
+  page.for_each_hit(rule, [&](Position i) {
+    if (!page.verdict_at(i).dropped && context.holds(page, i, rules.rules()[rule])) result.push_back(i);
+  });
   return result;
 }
 

@@ -55,19 +55,22 @@ void trace_round(const Page& page, Trace& trace) {
   }
 }
 
-/// One round over the blocks that are left, from the rules that look at one block to those that look at the whole page.
-void decide(const CompiledRules& rules, Page& page) {
+/// One round over the blocks that are left, from the rules that look at the blocks around to those that look at the whole page.
+void decide(const CompiledRules& rules, Regions& regions, Page& page) {
   if (page.trace != nullptr) page.trace->start_round(page.document.size());
-  Regions regions;
-  apply_drop_rules(rules, page);
+  const auto find_again_since = [&](std::size_t drops) {
+    if (page.drops != drops) find_regions(page, rules.model(), regions);
+  };
   find_regions(page, rules.model(), regions);
   std::vector<ContextRules::CutPoint> cuts;
+  std::size_t drops = page.drops;
   ContextRules(rules, regions).apply(page, cuts);
-  find_regions(page, rules.model(), regions);
+  find_again_since(drops);
+  drops = page.drops;
   apply_cuts(rules, regions, cuts, page);
   decide_sequence(rules, rules.decision(Decision::sequence), page);
   decide_page_model(rules, rules.decision(Decision::page_model), page);
-  find_regions(page, rules.model(), regions);
+  find_again_since(drops);
   drop_duplicates(rules, regions, page);
   if (page.trace != nullptr) trace_round(page, *page.trace);
 }
@@ -85,7 +88,7 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   start(rules, page);
   match_blocks(rules, scratch, page);
   choose_sites(rules, options, page);
-  keep_active_hits(rules, page);
+  try_site_rules(rules, scratch, page);
   apply_keep_rules(rules, page);
   forget_kept_classes(rules, options, page);
   trim_collapsed_lines(rules, rules.decision(Decision::collapsed), scratch, page);
@@ -95,8 +98,9 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   Regions regions;
   find_regions(page, rules.model(), regions);
   ContextRules(rules, regions).hold(page);
+  apply_drop_rules(rules, page);
   do {
-    decide(rules, page);
+    decide(rules, regions, page);
   } while (remove_dropped(page));
 }
 

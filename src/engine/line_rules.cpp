@@ -44,27 +44,34 @@ void detect_sites(const CompiledRules& rules, Page& page) {
   }
 }
 
-void keep_active_hits(const CompiledRules& rules, Page& page) {
+void try_site_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
   std::uint32_t written = 0;
   std::uint32_t begin = 0;
-  for (std::size_t block = 0; block + 1 < page.hits_begin.size(); ++block) {
+  for (BlockIndex block = 0; block + 1 < page.hits_begin.size(); ++block) {
     const std::uint32_t end = page.hits_begin[block + 1];
     page.hits_begin[block] = written;
+    bool was_tried = false;
     for (std::uint32_t i = begin; i < end; ++i) {
-      if (is_active(rules.rules()[page.hits[i]], page.active_sites)) page.hits[written++] = page.hits[i];
+      const RuleIndex rule = page.hits[i] & ~CompiledRules::kUntried;
+      const bool is_untried = rule != page.hits[i];
+      if (is_untried && !(is_active(rules.rules()[rule], page.active_sites) && rules.conditions_hold(rule, view_of(page.document.block(block)), scratch))) continue;
+      was_tried = was_tried || is_untried;
+      page.hits[written++] = rule;
     }
+    if (was_tried) std::sort(page.hits.begin() + page.hits_begin[block], page.hits.begin() + written);
     begin = end;
   }
   page.hits_begin.back() = written;
   page.hits.resize(written);
+  page.index_hits(rules.rules().size());
 }
 
 void apply_keep_rules(const CompiledRules& rules, Page& page) {
   page.held.assign(page.document.size(), false);
-  for (BlockIndex block = 0; block < page.document.size(); ++block) {
-    for (const RuleIndex hit : page.hits_of(block)) {
-      const Rule& rule = rules.rules()[hit];
-      if (rule.action != Action::keep || rule.has_page_conditions()) continue;
+  for (const RuleIndex hit : page.rule_hits.rules()) {
+    const Rule& rule = rules.rules()[hit];
+    if (rule.action != Action::keep || rule.has_page_conditions()) continue;
+    for (const BlockIndex block : page.rule_hits.blocks_of(hit)) {
       page.held[block] = true;
       page.verdicts[block].stage = Stage::keep;
       page.verdicts[block].rule = stronger_rule(rules, page.verdicts[block].rule, hit);
@@ -73,16 +80,16 @@ void apply_keep_rules(const CompiledRules& rules, Page& page) {
 }
 
 void apply_drop_rules(const CompiledRules& rules, Page& page) {
+  std::vector<RuleIndex> strongest;  // by block
+  for (const RuleIndex hit : page.rule_hits.rules()) {
+    const Rule& rule = rules.rules()[hit];
+    if (rule.action != Action::drop || rule.has_page_conditions()) continue;
+    strongest.resize(page.document.size(), kNoRule);
+    for (const BlockIndex block : page.rule_hits.blocks_of(hit)) strongest[block] = stronger_rule(rules, strongest[block], hit);
+  }
+  if (strongest.empty()) return;
   for (Position i = 0; i < page.count(); ++i) {
-    Verdict& verdict = page.verdict_at(i);
-    if (verdict.dropped) continue;
-    RuleIndex strongest = kNoRule;
-    for (const RuleIndex hit : page.hits_of(page.alive[i])) {
-      const Rule& rule = rules.rules()[hit];
-      if (rule.has_page_conditions()) continue;
-      if (rule.action == Action::drop) strongest = stronger_rule(rules, strongest, hit);
-    }
-    if (strongest != kNoRule) page.drop(i, Stage::line, strongest);
+    if (strongest[page.alive[i]] != kNoRule) page.drop(i, Stage::line, strongest[page.alive[i]]);
   }
 }
 

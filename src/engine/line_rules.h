@@ -12,14 +12,14 @@ namespace cleanscrape {
 /// Which sites' rules apply: found by their signatures, or named by the caller.
 enum class SiteChoice : std::uint8_t { detect, none, named };
 
-/// Finds the rules that hit each block, for all sites, and the sites' signatures.
+/// Finds the rules that hit each block, and the sites' signatures. Rules of sites are not tried; see `CompiledRules::match_all`.
 void match_blocks(const CompiledRules& rules, MatchScratch& scratch, Page& page);
 
 /// Switches on the sites whose signatures occur often enough on the page.
 void detect_sites(const CompiledRules& rules, Page& page);
 
-/// Removes the hits of rules whose sites are not on this page.
-void keep_active_hits(const CompiledRules& rules, Page& page);
+/// Tries the rules whose sites are on this page, and removes what is left untried or does not hold.
+void try_site_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
 
 /// Cuts out or rewrites what replace rules match; blocks of which nothing is left are dropped. Blocks that changed are measured again.
 void apply_replace_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
@@ -30,7 +30,7 @@ void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page
 /// Marks the blocks that keep rules without page conditions hold.
 void apply_keep_rules(const CompiledRules& rules, Page& page);
 
-/// Drops the blocks that drop rules without page conditions hit, and sums up the score rules.
+/// Drops the blocks that drop rules without page conditions hit.
 void apply_drop_rules(const CompiledRules& rules, Page& page);
 
 /// Of two rules that drop the same block, the one that is named: higher confidence first, then the smaller id.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -8,6 +9,7 @@
 #include "document/document.h"
 #include "engine/model_block.h"
 #include "engine/sketch.h"
+#include "engine/rule_hits.h"
 #include "engine/trace.h"
 #include "engine/verdict.h"
 #include "rules/compiled_rules.h"
@@ -25,6 +27,7 @@ struct Page {
   std::vector<Verdict> verdicts;          ///< one per block
   std::vector<std::uint32_t> hits_begin;  ///< block i was hit by hits[hits_begin[i] .. hits_begin[i + 1])
   std::vector<RuleIndex> hits;            ///< sorted within a block; only of rules whose site is active
+  RuleHits rule_hits;                     ///< the same by rule
   std::vector<std::uint32_t> signatures;  ///< site signatures on the page; see `CompiledRules::match_signatures`
   std::vector<bool> held;                 ///< a keep rule holds the block
   std::vector<Edit> edits;                ///< in page order
@@ -35,12 +38,27 @@ struct Page {
   /// The blocks of this round, in order: all at first, then those that the rounds before kept. Deciding again on what is left until
   /// nothing changes makes a second cleaning a no-op.
   std::vector<BlockIndex> alive;
+  std::size_t drops = 0;  ///< how often a block was dropped
 
   MeasuredBlocks model_blocks;
   SentenceSketches sentences;
 
   [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);
+  }
+  void index_hits(std::size_t rules) { rule_hits.index(hits, hits_begin, rules); }
+  /// Calls `take(position)` for the blocks of this round that the rule hits, in order.
+  template <class Take>
+  void for_each_hit(RuleIndex rule, Take take) const {
+    auto next = alive.begin();
+    for (const BlockIndex block : rule_hits.blocks_of(rule)) {
+      if (next == alive.end()) return;
+      if (*next != block) next = std::lower_bound(next, alive.end(), block);
+      if (next == alive.end()) return;
+      if (*next != block) continue;
+      take(static_cast<Position>(next - alive.begin()));
+      ++next;
+    }
   }
   [[nodiscard]] const Block& at(Position position) const { return document.block(alive[position]); }
   [[nodiscard]] Verdict& verdict_at(Position position) { return verdicts[alive[position]]; }
@@ -60,6 +78,7 @@ struct Page {
     verdict.dropped = true;
     verdict.stage = stage;
     verdict.rule = rule;
+    ++drops;
   }
 };
 

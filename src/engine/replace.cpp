@@ -102,6 +102,7 @@ bool has_replace_rule(const CompiledRules& rules, std::span<const RuleIndex> hit
 }  // namespace
 
 void apply_replace_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
+  if (!has_replace_rule(rules, page.rule_hits.rules())) return;
   std::vector<RuleIndex> hits;
   Replacer replacer(rules, scratch, page);
   for (BlockIndex block = 0; block < page.document.size(); ++block) {
@@ -131,6 +132,7 @@ void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page
   }
   page.hits = std::move(hits);
   page.hits_begin = std::move(begins);
+  page.index_hits(rules.rules().size());
   page.rematch.clear();
   keep_outer_edits(page.edits);
 }

@@ -85,10 +85,18 @@ void trace_sequence(const Page& page, const ModelParameters& model, const std::v
   }
 }
 
+/// Whether anything speaks for boilerplate; if nothing does, the cheapest path calls everything content.
+bool has_evidence_against(const Page& page) {
+  for (Position i = 0; i < page.count(); ++i) {
+    if (page.verdict_at(i).dropped || page.verdict_at(i).score_words < 0.0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void decide_sequence(const CompiledRules& rules, RuleIndex rule, Page& page) {
-  if (rule == kNoRule) return;
+  if (rule == kNoRule || (page.trace == nullptr && !has_evidence_against(page))) return;
   const std::vector<bool> path = cheapest_path(page, rules.model());
   std::vector<bool> boilerplate = path;
   spare_blocks_without_evidence(page, rules.model(), boilerplate);

@@ -1,6 +1,7 @@
 #include "rules/char_set.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace cleanscrape {
 
@@ -10,6 +11,12 @@ void CharSet::add_range(char32_t first, char32_t last) {
   if (last < beyond) return;
   if (last - beyond >= 0x7F) return add_all_beyond_ascii();
   for (char32_t c = beyond; c <= last; ++c) add(c);
+}
+
+double CharSet::share() const {
+  int set = 0;
+  for (const std::uint64_t word : bits_) set += std::popcount(word);
+  return static_cast<double>(set) / static_cast<double>(kBits);
 }
 
 void CharSet::complement() {

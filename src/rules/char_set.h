@@ -25,6 +25,12 @@ class CharSet {
   void add(const CharSet& other) {
     for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
+  /// Without what the other set has not.
+  void keep(const CharSet& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= other.bits_[i];
+  }
+  /// Share of the bits that are set.
+  [[nodiscard]] double share() const;
   /// All others; for sets in which every ASCII character is certain.
   void complement();
 

@@ -103,6 +103,10 @@ void CompiledRules::match_all(const BlockView& block, MatchScratch& scratch, std
   if (is_view_all) state.cache.put(block.text, {std::span(hits).subspan(hits_before), std::span(signatures).subspan(signatures_before)});
 }
 
+bool CompiledRules::conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch& scratch) const {
+  return impl_->matcher().conditions_hold(rule, block, scratch.state());
+}
+
 void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const {
   const auto& replacement = impl_->image.tests[rule].replacement;
   if (!replacement) return;

@@ -82,8 +82,14 @@ class CompiledRules {
   /// Appends one number `site * 64 + signature` for every site signature pattern that matches the view.
   void match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const;
 
-  /// The same two for the rules of every site. Short views are remembered in the scratch.
+  /// Mark of a rule that belongs to sites: whether it holds has not been tried.
+  static constexpr RuleIndex kUntried = 0x80000000U;
+  /// The same two for a page whose sites are not known yet. Of a rule that belongs to sites only the trigger is seen: behind the others it
+  /// is appended with `kUntried`. Short views are remembered in the scratch.
   void match_all(const BlockView& block, MatchScratch& scratch, std::vector<RuleIndex>& hits, std::vector<std::uint32_t>& signatures) const;
+
+  /// Whether the conditions of the rule on the block alone hold.
+  [[nodiscard]] bool conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch& scratch) const;
 
   /// Appends the edits that the `replace` rule makes on the view, in order, not overlapping.
   void edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/flat.h"
+#include "rules/window_probe.h"
 
 namespace cleanscrape {
 
@@ -24,9 +25,9 @@ struct SearchLiteral {
 /// Which literals count: all of them, or those with `fold` (for a text that has been folded itself).
 enum class SearchScope : std::uint8_t { all, only_fold };
 
-/// Finds thousands of literals in one pass. Of each literal two neighbouring windows of four bytes are looked for, those that
-/// are rarest in prose: a multiplicative hash of the text's window at every second position probes a bitmap, and the few that
-/// are set are compared in full. Of literals of up to four bytes the rarest two bytes are looked for at every position, in a second pass.
+/// Finds thousands of literals in two passes. Of each literal two neighbouring windows of four bytes are looked for, those that
+/// are rarest in prose: the text's window at every second position is looked up in a set, and the few that are in it are compared in
+/// full. Of literals of two to four bytes the rarest three are looked for at every position, in the second pass.
 /// Windows ignore case (bit 0x20 of each byte), comparison does so only for `fold`.
 class LiteralSearch {
  public:
@@ -37,21 +38,17 @@ class LiteralSearch {
   /// Calls `found(target)` for each literal that stands in the text in its place, at least once and in no order.
   template <class Found>
   void find(std::string_view text, SearchScope scope, Found&& found) const {
-    for (const Table& table : tables_) {
-      switch (table.width) {
-        case 5: scan<4, 2>(table, text, scope, found); break;
-        case 4: scan<4, 1>(table, text, scope, found); break;
-        case 3: scan<3, 1>(table, text, scope, found); break;
-        case 2: scan<2, 1>(table, text, scope, found); break;
-        default: scan<1, 1>(table, text, scope, found); break;
-      }
-    }
+    for (const EdgeTable& edge : edges_) look_at_edge(edge, text, scope, found);
+    for (const std::uint32_t literal : single_bytes_) find_byte(literals_[literal], text, scope, found);
+    if (!long_.windows.empty()) scan({long_.windows, kWindowBytes, kWindowBytes, 2}, text, scope, found);
+    if (!short_.windows.empty()) scan({short_.windows, kShortBytes, kPairBytes, 1}, text, scope, found);
   }
 
  private:
-  /// 8 KB stay in the first-level cache; a thousand windows set 1.5 % of the bits.
-  static constexpr unsigned kBitmapBits = 16;
-  static constexpr unsigned kBitmapShift = 32 - kBitmapBits;
+  static constexpr unsigned kWindowBytes = 4;
+  /// What is looked for of a literal of two to four bytes; of two bytes with every third one.
+  static constexpr unsigned kShortBytes = 3;
+  static constexpr unsigned kPairBytes = 2;
 
   struct Literal {
     FlatText text;
@@ -63,81 +60,100 @@ class LiteralSearch {
     std::uint32_t window = 0;
     std::uint32_t literal = 0;
     std::uint32_t offset_bytes = 0;  ///< of the window in the literal
+    std::uint32_t size_bytes = 0;    ///< of the literal
+    std::uint32_t other_window = 0;  ///< a second one of four bytes, if the literal is so long: it sorts out most places
+    std::uint32_t other_offset_bytes = 0;
   };
-  /// All literals of one place and, up to five, one length.
-  struct Table {
-    unsigned width = 4;  ///< bytes of a literal that are looked for; 5: by two windows of 4
-    LiteralPlace place = LiteralPlace::anywhere;
-    unsigned slot_shift = 0;
-    FlatArray<std::uint64_t> bitmap;
+  /// Entries by a hash of their windows.
+  struct EntryTable {
+    std::uint64_t slot_shift = 0;
     FlatArray<std::uint32_t> slots;  ///< where the entries of a slot begin; one more at the end
     FlatArray<Entry> entries;        ///< by slot
   };
+  struct PassTable {
+    FlatArray<std::uint32_t> windows;  ///< a WindowSet; empty: no literals
+    EntryTable table;
+  };
+  /// Literals that stand at the start or at the end, by their first or last bytes.
+  struct EdgeTable {
+    std::uint32_t width = 0;  ///< bytes of the windows
+    LiteralPlace place = LiteralPlace::start;
+    EntryTable table;
+  };
 
-  template <unsigned Width>
-  static std::uint32_t load_window(const char* bytes) {
-    std::uint32_t window = 0;
-    if constexpr (Width == 4) {
-      std::memcpy(&window, bytes, Width);
-    } else if constexpr (Width == 2) {
-      std::uint16_t pair = 0;
-      std::memcpy(&pair, bytes, Width);
-      window = pair;
-    } else {
-      // Not by memcpy: three bytes written and four read at once stall the processor.
-      for (unsigned i = 0; i < Width; ++i) window |= std::uint32_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
-    }
-    return window | 0x20202020U;
-  }
-  static std::uint32_t load_window(const char* bytes, unsigned width);
-  static std::uint32_t hash(std::uint32_t window) { return window * 0x9E3779B1U; }
-  /// The bit of a window in the bitmap; two bytes are their own.
-  template <unsigned Width>
-  static std::uint32_t bit_of(std::uint32_t window) {
-    return Width == 2 ? window & 0xFFFFU : hash(window) >> kBitmapShift;
+  template <class Found>
+  void look_at_edge(const EdgeTable& edge, std::string_view text, SearchScope scope, Found& found) const {
+    if (text.size() < edge.width) return;
+    const std::size_t at = edge.place == LiteralPlace::end ? text.size() - edge.width : 0;
+    confirm(edge.table, text, at, window::load(text, at, edge.width), scope, found);
   }
 
-  template <unsigned Width, std::size_t Stride, class Found>
-  void scan(const Table& table, std::string_view text, SearchScope scope, Found& found) const {
-    if (text.size() < Width) return;
-    const std::size_t last = text.size() - Width;
-    const std::size_t first = table.place == LiteralPlace::end ? last : 0;
-    const std::size_t stop = table.place == LiteralPlace::start ? 0 : last;
-    const std::uint64_t* const bitmap = table.bitmap.data();
-    for (std::size_t i = first; i <= stop; i += Stride) {
-      const std::uint32_t window = load_window<Width>(text.data() + i);
-      const std::uint32_t bit = bit_of<Width>(window);
-      if (((bitmap[bit >> 6U] >> (bit & 63U)) & 1U) != 0) confirm(table, text, i, window, scope, found);
+  template <class Found>
+  void find_byte(const Literal& literal, std::string_view text, SearchScope scope, Found& found) const {
+    if (scope == SearchScope::only_fold && !literal.fold) return;
+    if (holds_byte(literal, text)) found(literal.target);
+  }
+
+  template <class Found>
+  void scan(const WindowProbe& probe, std::string_view text, SearchScope scope, Found& found) const {
+    WindowHits hits;
+    while (hits.next < text.size()) {
+      probe_windows(probe, text, hits);
+      for (std::size_t i = 0; i < hits.count; ++i) {
+        if (probe.width == kWindowBytes) {
+          confirm(long_.table, text, hits.at[i], window::load(text, hits.at[i], kWindowBytes), scope, found);
+        } else {
+          confirm(short_.table, text, hits.at[i], window::load(text, hits.at[i], kShortBytes), scope, found);
+          confirm(short_.table, text, hits.at[i], window::load(text, hits.at[i], kPairBytes), scope, found);
+        }
+      }
     }
   }
 
   template <class Found>
-  void confirm(const Table& table, std::string_view text, std::size_t at, std::uint32_t window, SearchScope scope, Found& found) const {
-    const std::uint32_t slot = hash(window) >> table.slot_shift;
+  void confirm(const EntryTable& table, std::string_view text, std::size_t at, std::uint32_t window, SearchScope scope, Found& found) const {
+    const std::uint32_t slot = window::hash(window) >> table.slot_shift;
     for (std::uint32_t i = table.slots[slot]; i < table.slots[slot + 1]; ++i) {
       const Entry& entry = table.entries[i];
-      if (entry.window != window) continue;
+      if (entry.window != window || !may_stand(entry, text, at)) continue;
       const Literal& literal = literals_[entry.literal];
       if (scope == SearchScope::only_fold && !literal.fold) continue;
-      if (stands_at(literal, text, at, entry.offset_bytes)) found(literal.target);
+      if (stands_at(literal, text, at - entry.offset_bytes)) found(literal.target);
     }
   }
 
-  static bool stands_at(const Literal& literal, std::string_view text, std::size_t window_at, std::size_t offset_bytes);
-  static std::vector<Entry> entries_of(std::span<const SearchLiteral> literals, LiteralPlace place, unsigned width);
-  static Table make_table(LiteralPlace place, unsigned width, std::vector<Entry> entries, FlatArena& arena);
+  /// Whether there is room for the literal, and its other window fits.
+  static bool may_stand(const Entry& entry, std::string_view text, std::size_t at) {
+    if (at < entry.offset_bytes || entry.size_bytes > text.size() - (at - entry.offset_bytes)) return false;
+    if (entry.size_bytes < kWindowBytes) return true;
+    std::uint32_t bytes = 0;
+    std::memcpy(&bytes, text.data() + (at - entry.offset_bytes) + entry.other_offset_bytes, sizeof bytes);
+    return (bytes | window::set_bits(kWindowBytes)) == entry.other_window;
+  }
+
+  static bool stands_at(const Literal& literal, std::string_view text, std::size_t begin);
+  static bool holds_byte(const Literal& literal, std::string_view text);
+  static std::vector<Entry> edge_entries(std::span<const SearchLiteral> literals, LiteralPlace place, unsigned width);
+  static std::vector<Entry> pass_entries(std::span<const SearchLiteral> literals, bool of_long);
+  static Entry make_entry(const SearchLiteral& literal, std::uint32_t index, std::size_t offset, unsigned width);
+  static EntryTable make_table(std::vector<Entry> entries, FlatArena& arena);
+  static PassTable make_pass(const std::vector<Entry>& entries, FlatArena& arena);
 
   FlatArray<Literal> literals_;
-  FlatArray<Table> tables_;
+  FlatArray<EdgeTable> edges_;
+  FlatArray<std::uint32_t> single_bytes_;  ///< indices of literals of one byte
+  PassTable long_;
+  PassTable short_;
 };
 
 /// Whether `text` is equal to `folded` once its ASCII letters are folded.
 [[nodiscard]] bool equals_folded(std::string_view text, std::string_view folded);
 
-/// How often the rarest four bytes of a literal stand in prose by chance, as a share of the places; by the frequency of bytes.
+/// How often the rarest four bytes of a literal stand in prose by chance, as a share of the places; by the frequency of bytes, or of the
+/// character where it is a single one.
 [[nodiscard]] double expected_share(std::string_view literal);
 
-/// Where the rarest window of so many bytes stands in a literal, by the frequency of bytes in English prose.
+/// Where the rarest window of so many bytes stands in a literal, by the frequency of characters in English and Korean text.
 [[nodiscard]] std::size_t rarest_window(std::string_view literal, std::size_t width_bytes);
 
 }  // namespace cleanscrape

@@ -12,9 +12,9 @@ MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
 void MatchScratch::State::begin_block(std::size_t targets) {
   folding.reset();
   candidates.clear();
-  if (seen.size() < targets) seen.resize(targets, 0);
+  if (seen.size() < targets) seen.resize(targets);
   if (++block == 0) {  // the number has gone round
-    std::fill(seen.begin(), seen.end(), 0);
+    std::fill(seen.begin(), seen.end(), Seen{});
     block = 1;
   }
 }

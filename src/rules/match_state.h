@@ -12,16 +12,30 @@ namespace cleanscrape {
 /// What is found for one block; all but the cache is overwritten by the next.
 struct MatchScratch::State {
   ViewFolding folding;
-  std::vector<std::uint32_t> candidates;  ///< each once, in no order
-  std::vector<std::uint32_t> seen;        ///< by candidate: the block for which it was added
+  /// A rule or a signature, and the parts of its trigger that were seen: bits, see `PartSet`.
+  struct Candidate {
+    std::uint32_t target = 0;
+    std::uint32_t parts = 0;
+  };
+  /// When a target was added last.
+  struct Seen {
+    std::uint32_t block = 0;
+    std::uint32_t candidate = 0;  ///< index
+  };
+  std::vector<Candidate> candidates;  ///< each target once, in no order
+  std::vector<Seen> seen;             ///< by target
   std::uint32_t block = 0;
   MatchCache cache;
 
   void begin_block(std::size_t targets);
-  void add(std::uint32_t target) {
-    if (seen[target] == block) return;
-    seen[target] = block;
-    candidates.push_back(target);
+  void add(std::uint32_t target, std::uint32_t parts) {
+    Seen& last = seen[target];
+    if (last.block == block) {
+      candidates[last.candidate].parts |= parts;
+      return;
+    }
+    last = {block, static_cast<std::uint32_t>(candidates.size())};
+    candidates.push_back({target, parts});
   }
 };
 

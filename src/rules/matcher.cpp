@@ -2,18 +2,31 @@
 
 #include <algorithm>
 
+#include "rules/trigger.h"
+
 namespace cleanscrape {
+
+TriggerProof proof_of(const Trigger& trigger) {
+  TriggerProof proof;
+  if (!trigger.condition) return proof;
+  if (trigger.is_proof) proof.holds = static_cast<std::uint32_t>(*trigger.condition);
+  if (trigger.is_by_pattern) proof.by_pattern = static_cast<std::uint32_t>(*trigger.condition);
+  PartSet others = 0;
+  for (std::size_t i = 0; i < trigger.parts.size(); ++i) (trigger.parts[i].is_by_atom ? proof.by_atom : others) |= part_set(i);
+  proof.by_atom &= ~others;  // the last bit may stand for parts of both kinds
+  return proof;
+}
 
 MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
                          std::span<const SignaturePattern> signatures, FlatArena& arena) {
-  std::vector<std::uint32_t> conditions(rules.size(), kNothing);
+  std::vector<TriggerProof> known(rules.size());
   std::vector<Trigger> triggers;
   for (RuleIndex i = 0; i < rules.size(); ++i) {
     if (rules[i].action == Action::decide) continue;
     triggers.push_back(rule_trigger(i, tests[i], patterns));
-    if (const auto condition = triggers.back().condition) conditions[i] = static_cast<std::uint32_t>(*condition);
+    known[i] = proof_of(triggers.back());
   }
-  proven = arena.add(conditions);
+  proofs = arena.add(known);
   const auto first_signature = static_cast<std::uint32_t>(rules.size());
   for (std::uint32_t i = 0; i < signatures.size(); ++i) triggers.push_back(pattern_trigger(first_signature + i, patterns[signatures[i].pattern]));
   index = TieredIndex(triggers, rules.size() + signatures.size(), arena);
@@ -23,17 +36,29 @@ void Matcher::add_rules(const BlockView& block, const std::vector<bool>* active_
                         std::vector<RuleIndex>& hits) const {
   ConditionContext context{block, tables, state.folding};
   const std::size_t before = hits.size();
-  for (const std::uint32_t target : state.candidates) {
-    if (target >= rules.size() || !enabled[target]) continue;
-    if (active_sites != nullptr && !is_active(target, *active_sites)) continue;
-    if (rule_holds(target, context)) hits.push_back(target);
+  for (const MatchScratch::State::Candidate& candidate : state.candidates) {
+    if (candidate.target >= rules.size() || !enabled[candidate.target]) continue;
+    if (active_sites == nullptr && !rules[candidate.target].sites.empty()) {
+      hits.push_back(candidate.target | CompiledRules::kUntried);
+      continue;
+    }
+    if (active_sites != nullptr && !is_active(candidate.target, *active_sites)) continue;
+    if (rule_holds(candidate, context)) hits.push_back(candidate.target);
   }
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
 }
 
+bool Matcher::conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch::State& state) const {
+  state.folding.reset();
+  ConditionContext context{block, tables, state.folding};
+  const auto is_true = [&](const Condition& condition) { return holds(condition, context); };
+  return std::all_of(tests[rule].when.begin(), tests[rule].when.end(), is_true) &&
+         std::none_of(tests[rule].unless.begin(), tests[rule].unless.end(), is_true);
+}
+
 void Matcher::add_signatures(const BlockView& block, MatchScratch::State& state, std::vector<std::uint32_t>& hits) const {
   const std::size_t before = hits.size();
-  for (const std::uint32_t target : state.candidates) {
+  for (const auto& [target, parts] : state.candidates) {
     if (target < rules.size()) continue;
     const SignaturePattern& signature = signatures[target - rules.size()];
     if (tables.patterns.matches(signature.pattern, block.text, block.features.code_points, state.folding)) hits.push_back(signature.number);
@@ -41,13 +66,30 @@ void Matcher::add_signatures(const BlockView& block, MatchScratch::State& state,
   std::sort(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end());
 }
 
-bool Matcher::rule_holds(RuleIndex rule, ConditionContext& context) const {
-  const FlatArray<Condition>& when = tests[rule].when;
-  const FlatArray<Condition>& unless = tests[rule].unless;
+bool Matcher::rule_holds(const MatchScratch::State::Candidate& candidate, ConditionContext& context) const {
+  const FlatArray<Condition>& when = tests[candidate.target].when;
+  const FlatArray<Condition>& unless = tests[candidate.target].unless;
+  const TriggerProof& proof = lookup.proofs[candidate.target];
   for (std::uint32_t i = 0; i < when.size(); ++i) {
-    if (lookup.proven[rule] != i && !holds(when[i], context)) return false;
+    if (proof.holds == i) continue;
+    const bool is_true = proof.by_pattern == i ? any_seen_matches(std::get<PatternCondition>(when[i]), candidate.parts, proof.by_atom, context)
+                                               : holds(when[i], context);
+    if (!is_true) return false;
   }
   return std::none_of(unless.begin(), unless.end(), [&](const Condition& condition) { return holds(condition, context); });
+}
+
+bool Matcher::any_seen_matches(const PatternCondition& condition, PartSet seen, PartSet by_atom, ConditionContext& context) {
+  const Patterns& patterns = context.tables.patterns;
+  const BlockView& block = context.block;
+  const std::uint32_t code_points = block.features.code_points;
+  for (std::size_t i = 0; i < condition.patterns.size(); ++i) {
+    const PatternIndex pattern = condition.patterns[i];
+    if ((seen & part_set(i)) == 0) continue;
+    const bool has_atom = (by_atom & part_set(i)) != 0;
+    if (has_atom ? patterns.matches_by_atom(pattern, block.text, code_points) : patterns.matches(pattern, block.text, code_points, context.folding)) return true;
+  }
+  return false;
 }
 
 bool Matcher::is_active(RuleIndex rule, const std::vector<bool>& active_sites) const {

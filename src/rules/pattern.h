@@ -66,6 +66,12 @@ class Patterns {
     return (is_compiled(pattern) || may_hold_atom(known, view, folding)) && runs_on(pattern, view);
   }
 
+  /// The same for a view in which one of the pattern's atoms was found.
+  [[nodiscard]] bool matches_by_atom(PatternIndex pattern, std::string_view view, std::uint32_t code_points) const {
+    const Pattern& known = patterns_[pattern];
+    return !known.bounds.excludes(view, code_points) && may_start(known, view) && runs_on(pattern, view);
+  }
+
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
   /// one, else the whole).
   struct Match {

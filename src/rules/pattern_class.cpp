@@ -9,6 +9,8 @@ namespace {
 
 /// More single characters than this are too many variants of a literal.
 constexpr std::size_t kMaxMembers = 8;
+/// The digits.
+constexpr std::size_t kMaxFew = 10;
 
 constexpr std::string_view kEscapedClasses = "dDwWsSpP";
 
@@ -136,6 +138,17 @@ void add_cases(CharSet& set, bool has_beyond_ascii) {
   for (const char c : {'k', 'K', 's', 'S'}) set.add(static_cast<unsigned char>(c));
 }
 
+/// The characters of a certain set, if it holds nothing beyond ASCII and they are few.
+std::vector<char32_t> few_of(const CharSet& set) {
+  std::vector<char32_t> few;
+  for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
+    if (!set.has_bit(bit)) continue;
+    if (bit >= 0x80 || few.size() == kMaxFew) return {};
+    few.push_back(static_cast<char32_t>(bit));
+  }
+  return few;
+}
+
 }  // namespace
 
 bool PatternCursor::take(std::string_view text) {
@@ -184,8 +197,10 @@ std::optional<ParsedChars> parse_class(PatternCursor& cursor, CaseFold fold) {
   }
   cursor.take("]");
   if (!has_only_members || chars.members.size() > kMaxMembers) chars.members.clear();
+  chars.few = chars.members;
+  if (chars.few.empty() && is_certain && !is_negated) chars.few = few_of(chars.set);
   // What is taken away must be certain, and with the other case it is not.
-  if (is_negated && (!is_certain || fold == CaseFold::yes)) return ParsedChars{CharSet::everything(), {}};
+  if (is_negated && (!is_certain || fold == CaseFold::yes)) return ParsedChars{CharSet::everything(), {}, {}};
   if (fold == CaseFold::yes) add_cases(chars.set, has_beyond_ascii);
   if (is_negated) chars.set.complement();
   return chars;
@@ -194,8 +209,10 @@ std::optional<ParsedChars> parse_class(PatternCursor& cursor, CaseFold fold) {
 std::optional<ParsedChars> parse_character(PatternCursor& cursor, CaseFold fold) {
   const auto item = parse_item(cursor);
   if (!item) return std::nullopt;
-  ParsedChars chars{item->set, {}};
+  ParsedChars chars{item->set, {}, {}};
   if (item->single) chars.members.push_back(*item->single);
+  chars.few = chars.members;
+  if (chars.few.empty() && item->is_certain) chars.few = few_of(chars.set);
   if (fold == CaseFold::yes) add_cases(chars.set, !item->single || *item->single >= 0x80);
   return chars;
 }

@@ -27,7 +27,8 @@ struct PatternCursor {
 /// The characters that one place of a pattern takes.
 struct ParsedChars {
   CharSet set;
-  std::vector<char32_t> members;  ///< all of them, but for their case, if they are few; else none
+  std::vector<char32_t> members;  ///< all of them, but for their case, if they are few and each is written; else none
+  std::vector<char32_t> few;      ///< the same, also of ranges such as the digits
 };
 
 /// A bracket expression behind its `[`.

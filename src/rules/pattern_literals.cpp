@@ -13,15 +13,27 @@ namespace {
 
 constexpr std::size_t kMaxTexts = 64;
 constexpr std::size_t kMaxTextBytes = 64;
+/// Of texts that are so short, digits among punctuation, there may be more: none of them alone is rare.
+constexpr std::size_t kShortTextBytes = 4;
+constexpr std::size_t kMaxShortTexts = 512;
+/// So many texts are taken even if fewer ones are as rare.
+constexpr std::size_t kFewTexts = 16;
 /// A single atom that must occur is sought for at most this many texts at once.
 constexpr std::size_t kMaxRequired = 256;
 
 bool has_empty(const std::vector<std::string>& texts) { return std::find(texts.begin(), texts.end(), "") != texts.end(); }
 
+std::size_t longest(const std::vector<std::string>& texts) {
+  std::size_t bytes = 0;
+  for (const std::string& text : texts) bytes = std::max(bytes, text.size());
+  return bytes;
+}
+
 /// Every text of `a` before every text of `b`; nothing if that is too much.
 std::vector<std::string> product(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   std::vector<std::string> texts;
-  if (a.size() * b.size() > kMaxTexts) return texts;
+  const std::size_t most = longest(a) + longest(b) <= kShortTextBytes ? kMaxShortTexts : kMaxTexts;
+  if (a.size() * b.size() > most) return texts;
   for (const std::string& head : a) {
     for (const std::string& tail : b) {
       if (head.size() + tail.size() > kMaxTextBytes) return {};
@@ -42,6 +54,29 @@ std::vector<std::string> shortest(const std::vector<std::string>& texts) {
     if (std::none_of(texts.begin(), texts.end(), is_inside)) kept.push_back(text);
   }
   return kept;
+}
+
+/// The texts without their first or last byte, each once; none where one of them has no such ASCII byte, or nothing else.
+std::vector<std::string> without_end(const std::vector<std::string>& texts, bool of_first) {
+  std::vector<std::string> shorter;
+  for (const std::string& text : texts) {
+    if (text.size() < 2 || static_cast<unsigned char>(of_first ? text.front() : text.back()) >= 0x80) return {};
+    shorter.push_back(text.substr(of_first ? 1 : 0, text.size() - 1));
+  }
+  make_sorted_set(shorter);
+  return shorter;
+}
+
+/// Without bytes at the ends that make many texts of one and none of them rarer: the digits before "readers".
+std::vector<std::string> trimmed(std::vector<std::string> texts) {
+  for (const bool of_first : {true, false}) {
+    for (;;) {
+      std::vector<std::string> shorter = without_end(texts, of_first);
+      if (shorter.size() >= texts.size() || shorter.empty() || commonness(shorter) > commonness(texts)) break;
+      texts = std::move(shorter);
+    }
+  }
+  return texts;
 }
 
 /// The set that is found less often by chance.
@@ -72,7 +107,9 @@ PatternLiterals PatternLiterals::one_of(const std::vector<char32_t>& characters)
   return literals;
 }
 
-std::vector<std::string> PatternLiterals::required() const { return has_empty(ends_) ? required_ : rarer(required_, shortest(ends_)); }
+std::vector<std::string> PatternLiterals::required() const {
+  return has_empty(ends_) ? required_ : rarer(required_, shortest(trimmed(ends_)));
+}
 
 /// What stands at the end so far becomes one of the candidates; nothing is known of the end any more.
 void PatternLiterals::flush() {
@@ -82,12 +119,20 @@ void PatternLiterals::flush() {
 }
 
 void PatternLiterals::append(const PatternLiterals& next) {
-  std::vector<std::string> longer = next.is_exact_ ? product(ends_, next.ends_) : std::vector<std::string>{};
-  if (!longer.empty()) {
+  if (is_exact_ && ends_.size() == 1 && ends_.front().empty()) {
+    *this = next;
+    return;
+  }
+  std::vector<std::string> longer = product(ends_, next.begins());
+  const bool is_few = is_exact_ && next.is_exact_ && longer.size() <= kFewTexts;
+  const bool is_rarer = !longer.empty() && commonness(longer) < commonness(next.begins());
+  if (next.is_exact_ && !longer.empty() && (is_few || is_rarer)) {
     ends_ = std::move(longer);
     return;
   }
+  begins_ = begins();
   flush();
+  if (is_rarer) required_ = rarer(required_, shortest(trimmed(longer)));
   required_ = rarer(required_, next.required_);
   ends_ = next.ends_;
 }
@@ -117,7 +162,8 @@ void PatternLiterals::repeat(std::uint32_t min, std::uint32_t max) {
     return;
   }
   if (min == 0) return forget();
-  flush();
+  begins_ = begins();
+  is_exact_ = false;  // the last one stands at the end
 }
 
 void PatternLiterals::forget() { *this = unknown(); }

@@ -24,6 +24,7 @@ class PatternLiterals {
   [[nodiscard]] std::vector<std::string> required() const;
 
  private:
+  [[nodiscard]] const std::vector<std::string>& begins() const { return is_exact_ ? ends_ : begins_; }
   PatternLiterals(bool is_exact, std::vector<std::string> ends, std::vector<std::string> required)
       : is_exact_(is_exact), ends_(std::move(ends)), required_(std::move(required)) {}
   void flush();
@@ -31,7 +32,8 @@ class PatternLiterals {
 
   bool is_exact_ = false;              ///< `ends_` are all the texts that match
   std::vector<std::string> ends_;      ///< texts of which one stands at the end of a match; none: unknown
-  std::vector<std::string> required_;  ///< texts of which one must occur before that; none: unknown
+  std::vector<std::string> begins_;    ///< texts of which one stands at the start of a match that is not exact; none: unknown
+  std::vector<std::string> required_;  ///< texts of which one must occur between or in these; none: unknown
 };
 
 /// How often one of the texts will be found by chance, as a share of the bytes of prose.

@@ -36,7 +36,7 @@ struct Piece : PatternBounds {
 
 Piece nothing() { return {0, {}, PatternLiterals::empty_text(), PatternStarts::empty_text()}; }
 Piece one_of(const ParsedChars& chars) {
-  return {1, chars.set, PatternLiterals::one_of(chars.members), PatternStarts::one_of(chars.members)};
+  return {1, chars.set, PatternLiterals::one_of(chars.few), PatternStarts::one_of(chars.members)};
 }
 
 Piece start_anchor() {
@@ -132,7 +132,7 @@ class ShapeParser {
     if (cursor_.take("^") || cursor_.take("\\A")) return start_anchor();
     if (cursor_.take("$") || cursor_.take("\\z")) return end_anchor();
     if (cursor_.take("\\b") || cursor_.take("\\B")) return nothing();
-    if (cursor_.take(".")) return one_of({CharSet::everything(), {}});
+    if (cursor_.take(".")) return one_of({CharSet::everything(), {}, {}});
     if (cursor_.take("(")) return parse_group(fold, depth);
     const auto chars = cursor_.take("[") ? parse_class(cursor_, fold) : parse_character(cursor_, fold);
     if (!chars) return std::nullopt;

@@ -16,29 +16,27 @@ bool fits(const SearchLiteral& literal, std::uint32_t words, Bytes bytes) {
 }
 
 /// What of the trigger can be seen on blocks with more than `words` words in Latin letters.
-IndexedTarget reduce(const Trigger& trigger, std::uint32_t words, Bytes bytes) {
-  IndexedTarget reduced;
-  reduced.target = trigger.target;
-  for (const TriggerPart& part : trigger.parts) {
+void add_parts(const Trigger& trigger, std::uint32_t words, Bytes bytes, std::vector<IndexedPart>& parts) {
+  for (std::size_t i = 0; i < trigger.parts.size(); ++i) {
+    const TriggerPart& part = trigger.parts[i];
     if (part.max_latin_words <= words && words > 0) continue;
-    reduced.is_open = reduced.is_open || part.is_open();
-    if (part.first) reduced.first.add(*part.first);
-    if (part.last) reduced.last.add(*part.last);
+    IndexedPart reduced{trigger.target, part_set(i), {}, part.first, part.last, part.is_open(), trigger.gate};
+    reduced.gate.narrow(part.gate);
     for (const SearchLiteral& literal : part.literals) {
       if (fits(literal, words, bytes)) reduced.literals.push_back(&literal);
     }
+    parts.push_back(std::move(reduced));
   }
-  return reduced;
 }
 
-std::vector<IndexedTarget> reduce_all(std::span<const Trigger> triggers, std::uint32_t words, Bytes bytes) {
-  std::vector<IndexedTarget> targets;
+std::vector<IndexedPart> reduce_all(std::span<const Trigger> triggers, std::uint32_t words, Bytes bytes) {
+  std::vector<IndexedPart> parts;
   for (const Trigger& trigger : triggers) {
     if (trigger.max_latin_words <= words && words > 0) continue;
     if (bytes == Bytes::ascii && trigger.needs_non_ascii) continue;
-    targets.push_back(reduce(trigger, words, bytes));
+    add_parts(trigger, words, bytes, parts);
   }
-  return targets;
+  return parts;
 }
 
 }  // namespace

@@ -14,6 +14,10 @@ constexpr double kTooCommon = 1e-3;
 /// At one end of the view a literal is looked for once, not at every byte.
 constexpr double kOnePlace = 1e-2;
 
+/// A whole view between a first and a last character that so few views have is told by these better than by literals that are no rarer.
+constexpr double kFewCharacters = 0.1;
+constexpr double kRareLiteral = 2e-5;
+
 /// A single character of ASCII would need a pass of its own over every view.
 constexpr std::size_t kMinAsciiBytes = 2;
 
@@ -52,6 +56,14 @@ std::vector<SearchLiteral> folded_literals(const FlatArray<FlatText>& texts, Lit
   return literals;
 }
 
+BlockGate gate_of(const PatternBounds& shape) {
+  BlockGate gate;
+  gate.min_code_points = shape.min_code_points;
+  if (shape.at_start && shape.at_end) gate.max_code_points = shape.max_code_points;
+  if (shape.at_end && shape.min_code_points > 0) gate.last = shape.last;
+  return gate;
+}
+
 double commonness_anywhere(const FlatArray<FlatText>& texts) {
   double sum = 0;
   for (const FlatText& text : texts) sum += expected_share(text);
@@ -69,13 +81,18 @@ TriggerPart part_of(const Pattern& pattern) {
   const double atom_share = atoms.empty() ? 1.0 : commonness(atoms);
   TriggerPart part;
   part.max_latin_words = most_words_if_matches(pattern);
+  part.gate = gate_of(shape);
   const bool knows_end = (shape.at_start || shape.at_end) && shape.min_code_points > 0;
-  if (std::min(start_share, atom_share) <= kTooCommon) {
+  const bool knows_both = knows_end && shape.at_start && shape.at_end && shape.first.share() * shape.last.share() < kFewCharacters;
+  if (std::min(start_share, atom_share) <= (knows_both ? kRareLiteral : kTooCommon)) {
     part.literals = start_share <= atom_share ? starts : atoms;
+    part.is_by_atom = start_share > atom_share;
   } else if (knows_end) {
-    (shape.at_start ? part.first : part.last) = shape.at_start ? shape.first : shape.last;
+    if (shape.at_start) part.first = shape.first;
+    if (shape.at_end) part.last = shape.last;
   } else if (commonness_anywhere(pattern.atoms) <= kWorseThanRe2) {
     part.literals = atoms;
+    part.is_by_atom = true;
   }
   return part;
 }
@@ -178,6 +195,50 @@ std::uint32_t max_latin_words(const RuleTests& tests, std::span<const Pattern> p
   return most;
 }
 
+/// One overload for each kind of condition that says something of the block.
+struct GateOf {
+  BlockGate gate;
+
+  void operator()(const CountCondition& condition) {
+    for (const CountTest& test : condition.tests) narrow(test);
+  }
+  void operator()(const SentenceEndCondition& condition) { gate.signs |= condition.wanted ? block_sign::kSentenceEnd : block_sign::kNoSentenceEnd; }
+  void operator()(const ListItemCondition& condition) { gate.signs |= condition.wanted ? block_sign::kListItem : block_sign::kNoListItem; }
+  void operator()(const SideBySideCondition& condition) { gate.signs |= condition.wanted ? block_sign::kSideBySide : 0; }
+  void operator()(const ScriptCondition& condition) {
+    for (const ScriptShare& share : condition.shares) {
+      const bool needs_hangul = condition.bound == ShareBound::at_least && share.share > 0 && group_of(share.script) == ScriptGroup::hangul;
+      gate.signs |= needs_hangul ? block_sign::kHangul : 0;
+    }
+  }
+  void operator()(const TokenCondition& condition) {
+    if (!(condition.min_share ? *condition.min_share > 0 : condition.wanted)) return;
+    switch (condition.kind) {
+      case TokenKind::link: gate.signs |= block_sign::kUrl; break;
+      case TokenKind::email: gate.signs |= block_sign::kMail; break;
+      case TokenKind::time: gate.signs |= block_sign::kDigit; break;
+    }
+  }
+  void operator()(const LiteralCondition& /*condition*/) {}
+  void operator()(const StopwordCondition& /*condition*/) {}
+  void operator()(const PatternCondition& /*condition*/) {}
+
+ private:
+  void narrow(const CountTest& test) {
+    const std::uint32_t min = test.what == Counted::words ? least_code_points(test.range.min) : test.range.min;
+    gate.min_code_points = std::max(gate.min_code_points, min);
+    if (test.what == Counted::chars) gate.max_code_points = std::min(gate.max_code_points, test.range.max);
+  }
+  /// So many words and the spaces between them.
+  static std::uint32_t least_code_points(std::uint32_t words) { return words == 0 || words > kUnbounded / 2 ? words : 2 * words - 1; }
+};
+
+BlockGate gate_of(const RuleTests& tests) {
+  GateOf gate;
+  for (const Condition& condition : tests.when) std::visit(gate, condition);
+  return gate.gate;
+}
+
 bool needs_non_ascii(const RuleTests& tests) {
   return std::any_of(tests.when.begin(), tests.when.end(), [](const Condition& condition) {
     const auto* script = std::get_if<ScriptCondition>(&condition);
@@ -196,15 +257,23 @@ Trigger rule_trigger(std::uint32_t target, const RuleTests& tests, std::span<con
     std::vector<TriggerPart> parts = parts_of(tests.when[i], patterns);
     if (rank(parts) >= rank(trigger.parts)) continue;
     trigger.parts = std::move(parts);
-    trigger.condition.reset();
-    if (std::holds_alternative<LiteralCondition>(tests.when[i])) trigger.condition = i;
+    trigger.condition = i;
+    trigger.is_proof = std::holds_alternative<LiteralCondition>(tests.when[i]);
+    const auto* patterns_of = std::get_if<PatternCondition>(&tests.when[i]);
+    trigger.is_by_pattern = patterns_of != nullptr && patterns_of->quantifier == Quantifier::any;
   }
   if (trigger.parts.empty()) trigger.parts.emplace_back();
   trigger.max_latin_words = max_latin_words(tests, patterns);
   trigger.needs_non_ascii = needs_non_ascii(tests);
+  trigger.gate = gate_of(tests);
   return trigger;
 }
 
-Trigger pattern_trigger(std::uint32_t target, const Pattern& pattern) { return {target, {part_of(pattern)}, std::nullopt}; }
+Trigger pattern_trigger(std::uint32_t target, const Pattern& pattern) {
+  Trigger trigger;
+  trigger.target = target;
+  trigger.parts.push_back(part_of(pattern));
+  return trigger;
+}
 
 }  // namespace cleanscrape

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <tuple>
 #include <utility>
 
 #include "base/hash.h"
-#include "rules/pattern_shape.h"
 #include "text/fold_case.h"
-#include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
@@ -16,11 +15,9 @@ namespace {
 /// Case folding makes a character at most three times shorter (U+212A to k).
 constexpr std::size_t kMaxFoldShrink = 3;
 
-auto order(const SearchLiteral& literal) { return std::tie(literal.text, literal.fold, literal.place, literal.target); }
+auto order(const SearchLiteral& literal) { return std::tie(literal.text, literal.fold, literal.place); }
 
-bool same_group(const SearchLiteral& a, const SearchLiteral& b) {
-  return std::tie(a.text, a.fold, a.place) == std::tie(b.text, b.fold, b.place);
-}
+bool same_group(const SearchLiteral& a, const SearchLiteral& b) { return order(a) == order(b); }
 
 }  // namespace
 
@@ -47,42 +44,57 @@ const TriggerIndex::WholeSlot* TriggerIndex::WholeTable::find(std::string_view v
   return nullptr;
 }
 
-TriggerIndex::TriggerIndex(std::span<const IndexedTarget> targets, FlatArena& arena)
-    : by_first_(make_by_character(targets, true, arena)), by_last_(make_by_character(targets, false, arena)) {
-  add_literals(targets, arena);
+TriggerIndex::TriggerIndex(std::span<const IndexedPart> parts, FlatArena& arena)
+    : by_first_(make_by_character(parts, true, arena)), by_last_(make_by_character(parts, false, arena)) {
+  add_literals(parts, arena);
 }
 
-TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const IndexedTarget> targets, bool of_first, FlatArena& arena) {
-  ByCharacter table;
-  std::vector<std::uint32_t> ordered;
-  for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
-    for (const IndexedTarget& target : targets) {
-      const bool is_listed = of_first ? target.is_open || target.first.has_bit(bit) : !target.is_open && target.last.has_bit(bit);
-      if (is_listed) ordered.push_back(target.target);
-    }
-    table.begins[bit + 1] = static_cast<std::uint32_t>(ordered.size());
+TriggerIndex::ByCharacter TriggerIndex::make_by_character(std::span<const IndexedPart> parts, bool of_first, FlatArena& arena) {
+  std::vector<const IndexedPart*> listed;
+  std::vector<GatedPart> gated;
+  for (const IndexedPart& part : parts) {
+    const bool is_listed = of_first ? part.is_open || part.first : part.last && !part.first;
+    if (!is_listed) continue;
+    listed.push_back(&part);
+    gated.push_back({{part.target, part.part}, part.gate});
   }
-  table.targets = arena.add(ordered);
+  ByCharacter table;
+  table.parts = arena.add(gated);
+  std::vector<std::uint32_t> lists;
+  std::map<std::vector<std::uint32_t>, Group> known;
+  for (std::size_t bit = 0; bit < CharSet::kBits; ++bit) {
+    std::vector<std::uint32_t> list;
+    for (std::uint32_t i = 0; i < listed.size(); ++i) {
+      const std::optional<CharSet>& characters = of_first ? listed[i]->first : listed[i]->last;
+      if (!characters || characters->has_bit(bit)) list.push_back(i);
+    }
+    const auto begin = static_cast<std::uint32_t>(lists.size());
+    const auto [group, is_new] = known.try_emplace(list, Group{begin, begin + static_cast<std::uint32_t>(list.size())});
+    if (is_new) lists.insert(lists.end(), list.begin(), list.end());
+    table.list_of[bit] = group->second;
+  }
+  table.lists = arena.add(lists);
   return table;
 }
 
-/// The literals of all targets that need one, and groups of equal ones.
+/// The literals of all parts that need one, and groups of equal ones.
 struct TriggerIndex::Draft {
-  std::vector<SearchLiteral> literals;  ///< each with its target; sorted
+  struct PartLiteral {
+    SearchLiteral literal;
+    TargetPart of;
+  };
+  std::vector<PartLiteral> literals;  ///< sorted
   std::vector<Group> groups;
   std::vector<WholeSlot> exact;
   std::vector<WholeSlot> folded;
   std::vector<SearchLiteral> searched;  ///< each with its group
 
-  explicit Draft(std::span<const IndexedTarget> targets) {
-    for (const IndexedTarget& target : targets) {
-      if (target.is_open) continue;
-      for (const SearchLiteral* literal : target.literals) {
-        literals.push_back(*literal);
-        literals.back().target = target.target;
-      }
+  explicit Draft(std::span<const IndexedPart> parts) {
+    for (const IndexedPart& part : parts) {
+      for (const SearchLiteral* literal : part.literals) literals.push_back({*literal, {part.target, part.part}});
     }
-    std::sort(literals.begin(), literals.end(), [](const SearchLiteral& a, const SearchLiteral& b) { return order(a) < order(b); });
+    std::stable_sort(literals.begin(), literals.end(),
+                     [](const PartLiteral& a, const PartLiteral& b) { return order(a.literal) < order(b.literal); });
   }
 
   void add_group(SearchLiteral literal, FlatArena& arena) {
@@ -96,15 +108,15 @@ struct TriggerIndex::Draft {
   }
 };
 
-void TriggerIndex::add_literals(std::span<const IndexedTarget> targets, FlatArena& arena) {
-  Draft draft(targets);
-  std::vector<std::uint32_t> targets_by_group;
+void TriggerIndex::add_literals(std::span<const IndexedPart> parts, FlatArena& arena) {
+  Draft draft(parts);
+  std::vector<TargetPart> targets_by_group;
   for (std::uint32_t i = 0; i < draft.literals.size(); ++i) {
-    const bool is_first = i == 0 || !same_group(draft.literals[i - 1], draft.literals[i]);
-    targets_by_group.push_back(draft.literals[i].target);
+    const bool is_first = i == 0 || !same_group(draft.literals[i - 1].literal, draft.literals[i].literal);
+    targets_by_group.push_back(draft.literals[i].of);
     if (is_first) {
       draft.groups.push_back({i, i});
-      draft.add_group(draft.literals[i], arena);
+      draft.add_group(draft.literals[i].literal, arena);
     }
     draft.groups.back().last_target = i + 1;
   }
@@ -117,28 +129,30 @@ void TriggerIndex::add_literals(std::span<const IndexedTarget> targets, FlatAren
 
 void TriggerIndex::collect(const BlockView& block, MatchScratch::State& state) const {
   if (block.text.empty()) return;
-  collect_whole(block, state);
-  collect_searched(block, state);
-  by_first_.add_candidates(CharSet::bit_of(decode_at(block.text, 0).code_point), state);
-  by_last_.add_candidates(CharSet::bit_of(last_code_point(block.text)), state);
+  const bool folds_beyond = !block.features.ascii && folds_beyond_ascii(block.text);
+  collect_whole(block, folds_beyond, state);
+  collect_searched(block, folds_beyond, state);
+  const BlockFacts facts(block);
+  by_first_.add_candidates(facts.first_bit, facts, state);
+  by_last_.add_candidates(facts.last_bit, facts, state);
 }
 
-void TriggerIndex::collect_whole(const BlockView& block, MatchScratch::State& state) const {
+void TriggerIndex::collect_whole(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const {
   if (const auto* slot = exact_.find(block.text)) add_targets(slot->group, state);
-  const std::size_t max_bytes = folded_.max_bytes * (block.features.ascii ? 1 : kMaxFoldShrink);
+  const std::size_t max_bytes = folded_.max_bytes * (folds_beyond ? kMaxFoldShrink : 1);
   if (folded_.slots.empty() || block.text.size() > max_bytes) return;
   if (const auto* slot = folded_.find(state.folding.folded(block.text))) add_targets(slot->group, state);
 }
 
-void TriggerIndex::collect_searched(const BlockView& block, MatchScratch::State& state) const {
+void TriggerIndex::collect_searched(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const {
   const auto add = [&](std::uint32_t group) { add_targets(group, state); };
   search_.find(block.text, SearchScope::all, add);
-  if (block.features.ascii || !folds_beyond_ascii(block.text)) return;
+  if (!folds_beyond) return;
   search_.find(state.folding.folded(block.text), SearchScope::only_fold, add);
 }
 
 void TriggerIndex::add_targets(std::uint64_t group, MatchScratch::State& state) const {
-  for (std::uint32_t i = groups_[group].first_target; i < groups_[group].last_target; ++i) state.add(targets_[i]);
+  for (std::uint32_t i = groups_[group].first_target; i < groups_[group].last_target; ++i) state.add(targets_[i].target, targets_[i].parts);
 }
 
 }  // namespace cleanscrape

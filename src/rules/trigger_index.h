@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -10,17 +11,20 @@
 #include "rules/char_set.h"
 #include "rules/literal_search.h"
 #include "rules/match_state.h"
+#include "rules/trigger.h"
 
 namespace cleanscrape {
 
-/// A target and what must be seen of it in a view before it is worth a closer look: one of the literals, or one of the
-/// first or last characters; always where it is open.
-struct IndexedTarget {
+/// What must be seen in a view before a target, for the sake of this part, is worth a closer look: one of the literals, or the
+/// first and last characters that are given; nothing where it is open.
+struct IndexedPart {
   std::uint32_t target = 0;
+  PartSet part = 0;
   std::vector<const SearchLiteral*> literals;
-  CharSet first;
-  CharSet last;
+  std::optional<CharSet> first;
+  std::optional<CharSet> last;
   bool is_open = false;
+  BlockGate gate;  ///< for a part without literals
 };
 
 /// From a view to the few targets whose trigger it holds: one hash probe for the whole view, one pass over its bytes.
@@ -28,12 +32,16 @@ class TriggerIndex {
  public:
   TriggerIndex() = default;
   /// The tables are put into the arena.
-  TriggerIndex(std::span<const IndexedTarget> targets, FlatArena& arena);
+  TriggerIndex(std::span<const IndexedPart> parts, FlatArena& arena);
 
   /// Adds the candidates to the state.
   void collect(const BlockView& block, MatchScratch::State& state) const;
 
  private:
+  struct TargetPart {
+    std::uint32_t target = 0;
+    PartSet parts = 0;
+  };
   /// The targets of literals with equal text, folding and place.
   struct Group {
     std::uint32_t first_target = 0;
@@ -51,28 +59,37 @@ class TriggerIndex {
 
     [[nodiscard]] const WholeSlot* find(std::string_view view) const;
   };
-  /// Targets by the bit of a character.
+  struct GatedPart {
+    TargetPart of;
+    BlockGate gate;
+  };
+  /// Parts by the bit of a character.
   struct ByCharacter {
-    FlatArray<std::uint32_t> targets;
-    std::array<std::uint32_t, CharSet::kBits + 1> begins{};  ///< in `targets`; one more at the end
+    FlatArray<GatedPart> parts;
+    FlatArray<std::uint32_t> lists;  ///< indices of parts; most characters have the list of another one
+    std::array<Group, CharSet::kBits> list_of{};
 
-    void add_candidates(std::size_t bit, MatchScratch::State& state) const {
-      for (std::uint32_t i = begins[bit]; i < begins[bit + 1]; ++i) state.add(targets[i]);
+    void add_candidates(std::size_t bit, const BlockFacts& block, MatchScratch::State& state) const {
+      for (std::uint32_t i = list_of[bit].first_target; i < list_of[bit].last_target; ++i) {
+        const GatedPart& part = parts[lists[i]];
+        if (part.gate.admits(block)) state.add(part.of.target, part.of.parts);
+      }
     }
   };
   struct Draft;
 
-  static ByCharacter make_by_character(std::span<const IndexedTarget> targets, bool of_first, FlatArena& arena);
+  static ByCharacter make_by_character(std::span<const IndexedPart> parts, bool of_first, FlatArena& arena);
   static WholeTable make_whole(std::span<const WholeSlot> entries, FlatArena& arena);
-  void add_literals(std::span<const IndexedTarget> targets, FlatArena& arena);
-  void collect_whole(const BlockView& block, MatchScratch::State& state) const;
-  void collect_searched(const BlockView& block, MatchScratch::State& state) const;
+  void add_literals(std::span<const IndexedPart> parts, FlatArena& arena);
+  /// `folds_beyond`: the text has characters beyond ASCII that fold to others.
+  void collect_whole(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const;
+  void collect_searched(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const;
   void add_targets(std::uint64_t group, MatchScratch::State& state) const;
 
-  FlatArray<std::uint32_t> targets_;  ///< by group
+  FlatArray<TargetPart> targets_;  ///< by group
   FlatArray<Group> groups_;
-  ByCharacter by_first_;  ///< by the first character; holds the open targets too
-  ByCharacter by_last_;
+  ByCharacter by_first_;  ///< by the first character; holds the open parts too
+  ByCharacter by_last_;  ///< by the last character, where the first is not known
   WholeTable exact_;
   WholeTable folded_;
   LiteralSearch search_;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,10 @@ class PairFilter {
   /// Forgets the text before.
   void set(std::string_view text) {
     bits_.fill(0);
-    for (std::size_t i = 1; i < text.size(); ++i) bits_[bit_of(text, i) / 64] |= std::uint64_t{1} << (bit_of(text, i) % 64);
+    for (std::size_t i = 1; i < text.size(); ++i) {
+      const std::size_t bit = bit_of(text, i);
+      bits_[bit / 64] |= std::uint64_t{1} << (bit % 64);
+    }
   }
 
   /// False: the text certainly does not hold the word.
@@ -29,8 +33,9 @@ class PairFilter {
   static constexpr unsigned kBits = 10;
   /// Of the pair that ends at `at`.
   static std::size_t bit_of(std::string_view text, std::size_t at) {
-    const std::uint32_t pair = static_cast<unsigned char>(text[at - 1]) | std::uint32_t{static_cast<unsigned char>(text[at])} << 8U;
-    return (pair * 0x9E3779B1U) >> (32 - kBits);
+    std::uint16_t pair = 0;
+    std::memcpy(&pair, text.data() + at - 1, sizeof pair);
+    return (std::uint32_t{pair} * 0x9E3779B1U) >> (32 - kBits);
   }
 
   std::array<std::uint64_t, (1U << kBits) / 64> bits_{};

@@ -81,7 +81,8 @@ TEST_CASE("rules and signatures are matched together as apart, the second time a
     rules->match_all({view, features}, scratch, hits, signatures);
     std::vector<std::uint32_t> expected;
     if (view != "neither") expected.push_back(view == "a" ? 0 : 1);
-    CHECK(hits == (view == "a" ? std::vector<RuleIndex>{0} : std::vector<RuleIndex>{}));
+    CHECK(hits == (view == "a" ? std::vector<RuleIndex>{0 | CompiledRules::kUntried} : std::vector<RuleIndex>{}));
+    CHECK(rules->conditions_hold(0, {view, features}, scratch) == (view == "a"));
     CHECK(signatures == expected);
   }
 }
