@@ -15,7 +15,7 @@ bool is_quote(char32_t c) {
 bool is_dash(char32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
 
 /// Of characters beyond ASCII, as the others here.
-char32_t to_lower(char32_t c) {
+char32_t lower_case_of(char32_t c) {
   if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
   return c;
 }
@@ -66,7 +66,7 @@ void append_folded(char32_t c, const ComparisonFolds& folds, std::string& out) {
   } else if (folds.quotes && c == 0x2026) {
     out += "...";
   } else {
-    append_utf8(out, folds.letter_case ? to_lower(c) : c);
+    append_utf8(out, folds.letter_case ? lower_case_of(c) : c);
   }
 }
 
