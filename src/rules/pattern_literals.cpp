@@ -15,6 +15,9 @@ constexpr std::size_t kMaxTexts = 64;
 constexpr std::size_t kMaxTextBytes = 64;
 /// A single atom that must occur is sought for at most this many texts at once.
 constexpr std::size_t kMaxRequired = 256;
+/// Sets of texts beside the rarest: so many are noted, and so many told.
+constexpr std::size_t kMaxKnownSets = 16;
+constexpr std::size_t kMaxSets = 2;
 
 bool has_empty(const std::vector<std::string>& texts) { return std::find(texts.begin(), texts.end(), "") != texts.end(); }
 
@@ -42,6 +45,14 @@ std::vector<std::string> shortest(const std::vector<std::string>& texts) {
     if (std::none_of(texts.begin(), texts.end(), is_inside)) kept.push_back(text);
   }
   return kept;
+}
+
+/// Whether one of the texts occurs wherever one of the others does.
+bool follows(const std::vector<std::string>& texts, const std::vector<std::string>& others) {
+  const auto holds_one = [&](const std::string& other) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return other.find(text) != std::string::npos; });
+  };
+  return !others.empty() && std::all_of(others.begin(), others.end(), holds_one);
 }
 
 /// The set that is found less often by chance.
@@ -74,9 +85,34 @@ PatternLiterals PatternLiterals::one_of(const std::vector<char32_t>& characters)
 
 std::vector<std::string> PatternLiterals::required() const { return has_empty(ends_) ? required_ : rarer(required_, shortest(ends_)); }
 
+std::vector<std::vector<std::string>> PatternLiterals::also_required() const {
+  PatternLiterals all = *this;
+  all.flush();
+  std::vector<std::vector<std::string>>& sets = all.also_required_;
+  std::stable_sort(sets.begin(), sets.end(), [](const auto& a, const auto& b) { return commonness(a) < commonness(b); });
+  std::vector<std::vector<std::string>> told;
+  for (const auto& texts : sets) {
+    const bool says_more = !follows(texts, all.required_) && std::none_of(told.begin(), told.end(), [&](const auto& other) { return follows(texts, other); });
+    if (says_more && told.size() < kMaxSets) told.push_back(texts);
+  }
+  return told;
+}
+
+void PatternLiterals::also_require(const std::vector<std::string>& texts) {
+  if (!texts.empty() && texts.size() <= kMaxRequired && also_required_.size() < kMaxKnownSets) also_required_.push_back(texts);
+}
+
+/// Of these texts one must occur as well as of those so far: the rarer set is kept first.
+void PatternLiterals::require(const std::vector<std::string>& texts) {
+  if (texts.empty() || texts == required_) return;
+  std::vector<std::string> other = texts;
+  if (&rarer(required_, texts) == &texts) std::swap(required_, other);
+  also_require(other);
+}
+
 /// What stands at the end so far becomes one of the candidates; nothing is known of the end any more.
 void PatternLiterals::flush() {
-  required_ = required();
+  if (!has_empty(ends_)) require(shortest(ends_));
   ends_.clear();
   is_exact_ = false;
 }
@@ -88,7 +124,8 @@ void PatternLiterals::append(const PatternLiterals& next) {
     return;
   }
   flush();
-  required_ = rarer(required_, next.required_);
+  require(next.required_);
+  for (const auto& texts : next.also_required_) also_require(texts);
   ends_ = next.ends_;
 }
 
