@@ -90,14 +90,14 @@ const re2::RE2& Patterns::program(std::atomic<const re2::RE2*>& slot, std::strin
 /// Does not look at views whose beginning folds to something else.
 bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
   const auto& starts = pattern.starts;
-  if (starts.empty() || view.empty() || folds_beyond_ascii(view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes))) return true;
+  if (starts.empty() || view.empty()) return true;
   const char first = fold_ascii(view[0]);
   const auto less = [](std::string_view a, std::string_view b) { return a < b; };
   const auto* start = std::lower_bound(starts.begin(), starts.end(), std::string_view(&first, 1), less);
   for (; start != starts.end() && start->view()[0] == first; ++start) {
     if (equals_folded(view.substr(0, start->size()), *start)) return true;
   }
-  return false;
+  return folds_beyond_ascii(view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes));
 }
 
 /// A view that folds beyond ASCII is not decided: RE2 knows more letters that are the same as `k` and `s`.
@@ -108,13 +108,13 @@ std::optional<bool> Patterns::is_one_of_views(const Pattern& pattern, std::strin
 }
 
 bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
-  if (pattern.bounds.excludes_a_character(view)) return false;
-  if (pattern.atoms.empty()) return true;
+  if (pattern.atoms.empty()) return !pattern.bounds.excludes_a_character(view);
   const PairFilter& pairs = folding.pairs(view);
   const std::string_view folded = folding.folded(view);
   const auto occurs = [&](std::string_view atom) { return pairs.may_hold(atom) && folded.find(atom) != std::string_view::npos; };
   const auto holds_one = [&](const FlatArray<FlatText>& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); };
-  return holds_one(pattern.atoms) && std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(), holds_one);
+  return holds_one(pattern.atoms) && !pattern.bounds.excludes_a_character(view) &&
+         std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(), holds_one);
 }
 
 bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {
