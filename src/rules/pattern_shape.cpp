@@ -74,38 +74,36 @@ Piece end_anchor() {
   return piece;
 }
 
-Piece concatenation(const Piece& a, const Piece& b) {
-  Piece both = a;
-  both.literals.append(b.literals);
-  if (b.min_code_points > 0 && !b.literals.is_exact()) both.literals.also_require(b.starts.known());
-  both.starts.append(b.starts);
-  both.texts.append(b.texts);
-  both.needs_digit = a.needs_digit || b.needs_digit;
-  both.min_code_points = add(a.min_code_points, b.min_code_points);
-  both.max_code_points = add(a.max_code_points, b.max_code_points);
-  both.at_start = a.at_start || (a.max_code_points == 0 && b.at_start);
-  both.at_end = b.at_end || (b.max_code_points == 0 && a.at_end);
-  if (a.min_code_points == 0) both.first.add(b.first);
-  both.last = b.last;
-  both.all.add(b.all);
-  if (b.min_code_points == 0) both.last.add(a.last);
-  return both;
+/// `b` behind `a`.
+void append(Piece& a, const Piece& b) {
+  a.literals.append(b.literals);
+  if (b.min_code_points > 0 && !b.literals.is_exact()) a.literals.also_require(b.starts.known());
+  a.starts.append(b.starts);
+  a.texts.append(b.texts);
+  a.needs_digit = a.needs_digit || b.needs_digit;
+  a.at_start = a.at_start || (a.max_code_points == 0 && b.at_start);
+  a.at_end = b.at_end || (b.max_code_points == 0 && a.at_end);
+  if (a.min_code_points == 0) a.first.add(b.first);
+  if (b.min_code_points > 0) a.last = {};
+  a.last.add(b.last);
+  a.all.add(b.all);
+  a.min_code_points = add(a.min_code_points, b.min_code_points);
+  a.max_code_points = add(a.max_code_points, b.max_code_points);
 }
 
-Piece alternation(const Piece& a, const Piece& b) {
-  Piece either = a;
-  either.literals.alternate(b.literals);
-  either.starts.alternate(b.starts);
-  either.texts.alternate(b.texts);
-  either.needs_digit = a.needs_digit && b.needs_digit;
-  either.min_code_points = std::min(a.min_code_points, b.min_code_points);
-  either.max_code_points = std::max(a.max_code_points, b.max_code_points);
-  either.at_start = a.at_start && b.at_start;
-  either.at_end = a.at_end && b.at_end;
-  either.first.add(b.first);
-  either.last.add(b.last);
-  either.all.add(b.all);
-  return either;
+/// `b` or `a`.
+void alternate(Piece& a, const Piece& b) {
+  a.literals.alternate(b.literals);
+  a.starts.alternate(b.starts);
+  a.texts.alternate(b.texts);
+  a.needs_digit = a.needs_digit && b.needs_digit;
+  a.min_code_points = std::min(a.min_code_points, b.min_code_points);
+  a.max_code_points = std::max(a.max_code_points, b.max_code_points);
+  a.at_start = a.at_start && b.at_start;
+  a.at_end = a.at_end && b.at_end;
+  a.first.add(b.first);
+  a.last.add(b.last);
+  a.all.add(b.all);
 }
 
 struct Repeats {
@@ -141,9 +139,13 @@ class ShapeParser {
     if (depth > kMaxDepth) return std::nullopt;
     std::optional<Piece> all;
     do {
-      const auto one = parse_sequence(fold, depth);
+      auto one = parse_sequence(fold, depth);
       if (!one) return std::nullopt;
-      all = all ? alternation(*all, *one) : *one;
+      if (all) {
+        alternate(*all, *one);
+      } else {
+        all = std::move(one);
+      }
     } while (cursor_.take("|"));
     return all;
   }
@@ -155,7 +157,7 @@ class ShapeParser {
       auto one = parse_atom(fold, depth);
       if (!one) return std::nullopt;
       for (auto repeats = parse_repeats(); repeats; repeats = parse_repeats()) one = repetition(*one, *repeats);
-      all = concatenation(all, *one);
+      append(all, *one);
     }
     return all;
   }
