@@ -120,7 +120,8 @@ Result<std::vector<RuleSource>> with_builtin(const Options& options, SourceReade
 }
 
 void remove_builtin(Diagnostics* warnings) {
-  if (warnings != nullptr) std::erase_if(*warnings, [](const Diagnostic& warning) { return warning.place.file.starts_with(kBuiltinPrefix); });
+  if (warnings != nullptr)
+    std::erase_if(*warnings, [](const Diagnostic& warning) { return warning.place.file.starts_with(kBuiltinPrefix); });
 }
 
 RuleOptions rule_options(const Options& options) {

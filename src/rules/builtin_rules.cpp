@@ -35,7 +35,8 @@ std::vector<RuleSource> beside_builtin(std::span<const RuleSource> sources) {
     return found != sources.end() && found->text == base.source_of(pack).text;
   };
   if (!std::all_of(base.image.packs.begin(), base.image.packs.end(), is_held)) return own;
-  std::copy_if(sources.begin(), sources.end(), std::back_inserter(own), [](const RuleSource& source) { return !source.path.starts_with(kBuiltinPrefix); });
+  std::copy_if(sources.begin(), sources.end(), std::back_inserter(own),
+               [](const RuleSource& source) { return !source.path.starts_with(kBuiltinPrefix); });
   if (own.size() + base.image.packs.size() != sources.size()) own.clear();
   return own;
 }
@@ -62,7 +63,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::builtin(const RuleOp
   return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(std::move(impl)));
 }
 
-Result<std::shared_ptr<const CompiledRules>> CompiledRules::builtin_with(std::span<const RuleSource> own, const RuleOptions& options, Diagnostics* warnings) {
+Result<std::shared_ptr<const CompiledRules>> CompiledRules::builtin_with(std::span<const RuleSource> own, const RuleOptions& options,
+                                                                         Diagnostics* warnings) {
   if (own.empty()) return builtin(options, warnings);
   if (auto rules = extend(builtin_base(), own, options, warnings)) return rules;
   std::vector<RuleSource> sources = default_packs();
@@ -70,7 +72,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::builtin_with(std::sp
   return compile_sources(sources, options, warnings);
 }
 
-Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<const RuleSource> sources, const RuleOptions& options, Diagnostics* warnings) {
+Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<const RuleSource> sources, const RuleOptions& options,
+                                                                    Diagnostics* warnings) {
   const std::vector<RuleSource> own = beside_builtin(sources);
   if (!own.empty()) {
     if (auto rules = extend(builtin_base(), own, options, warnings)) return rules;

@@ -44,8 +44,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile_sources(std:
   return finish(maker, std::move(arena), options, errors);
 }
 
-std::shared_ptr<const CompiledRules> CompiledRules::extend(const BaseImage& base, std::span<const RuleSource> own, const RuleOptions& options,
-                                                           Diagnostics* warnings) {
+std::shared_ptr<const CompiledRules> CompiledRules::extend(const BaseImage& base, std::span<const RuleSource> own,
+                                                           const RuleOptions& options, Diagnostics* warnings) {
   Diagnostics errors;
   auto arena = std::make_unique<FlatArena>();
   ImageMaker maker(base, own, *arena, errors);
@@ -56,8 +56,8 @@ std::shared_ptr<const CompiledRules> CompiledRules::extend(const BaseImage& base
   return *rules;
 }
 
-Result<std::shared_ptr<const CompiledRules>> CompiledRules::finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena, const RuleOptions& options,
-                                                                   Diagnostics& errors) {
+Result<std::shared_ptr<const CompiledRules>> CompiledRules::finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena,
+                                                                   const RuleOptions& options, Diagnostics& errors) {
   std::vector<bool> enabled;
   switch_rules(maker.image().rules, options, enabled, errors);
   if (!errors.empty()) {
@@ -157,6 +157,5 @@ std::string CompiledRules::why_not(RuleIndex rule, const BlockView& block, std::
   }
   return reason;
 }
-
 
 }  // namespace cleanscrape

@@ -55,8 +55,8 @@ class ImageMaker;
 /// Rules, sites, word lists and the model of all loaded packs: compiled once, immutable, shared by threads.
 class CompiledRules {
  public:
-  /// All errors of all sources, or the rules. Warnings go to `warnings` where it is not null. Where the sources are the packs in the program and
-  /// others, only the others are compiled, if that comes to the same.
+  /// All errors of all sources, or the rules. Warnings go to `warnings` where it is not null. Where the sources are the packs in the
+  /// program and others, only the others are compiled, if that comes to the same.
   static Result<std::shared_ptr<const CompiledRules>> compile(std::span<const RuleSource> sources, const RuleOptions& options,
                                                               Diagnostics* warnings = nullptr);
   /// The same for the packs in the program, which were compiled when it was built.
@@ -117,7 +117,8 @@ class CompiledRules {
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
-  static Result<std::shared_ptr<const CompiledRules>> finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena, const RuleOptions& options, Diagnostics& errors);
+  static Result<std::shared_ptr<const CompiledRules>> finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena,
+                                                             const RuleOptions& options, Diagnostics& errors);
   std::unique_ptr<Impl> impl_;
 };
 

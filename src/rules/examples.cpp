@@ -10,7 +10,7 @@ namespace {
 
 /// Those of the image, and of its base, whose rules have other numbers there.
 template <class Item>
-std::vector<Item> with_base(const RuleImage& image, const FlatArray<Item> RuleImage::* items) {
+std::vector<Item> with_base(const RuleImage& image, const FlatArray<Item> RuleImage::*items) {
   const FlatArray<Item>& own = image.*items;
   std::vector<Item> all(own.begin(), own.end());
   if (image.base == nullptr) return all;
@@ -18,7 +18,8 @@ std::vector<Item> with_base(const RuleImage& image, const FlatArray<Item> RuleIm
     if (item.rule != kNoRule) item.rule = image.of_base[item.rule];
     all.push_back(item);
   }
-  std::stable_sort(all.begin(), all.end(), [](const Item& a, const Item& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Item& a, const Item& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); });
   return all;
 }
 

@@ -39,11 +39,13 @@ std::uint64_t fingerprint_of(std::span<const RuleSource> sources, const BaseImag
 
 std::uint64_t fingerprint_of(std::uint64_t sources, const RuleOptions& options) {
   std::uint64_t hash = sources;
-  for (const auto* names : {&options.disable, &options.enable, &options.keep_classes}) hash = fold_in_sorted({names->begin(), names->end()}, hash);
+  for (const auto* names : {&options.disable, &options.enable, &options.keep_classes})
+    hash = fold_in_sorted({names->begin(), names->end()}, hash);
   return fold_in(fmt::format("{}", static_cast<int>(options.min_confidence)), hash);
 }
 
-ImageMaker::ImageMaker(std::span<const RuleSource> sources, FlatArena& arena, Diagnostics& errors) : arena_(arena), image_(arena.make<RuleImage>()) {
+ImageMaker::ImageMaker(std::span<const RuleSource> sources, FlatArena& arena, Diagnostics& errors)
+    : arena_(arena), image_(arena.make<RuleImage>()) {
   const std::vector<Pack> packs = parse_packs(sources, errors);
   link({packs, packs.size()}, errors);
   is_complete_ = errors.empty();
@@ -94,7 +96,8 @@ void ImageMaker::fill_from_base() {
   image_->of_base = arena_.add(linked_.of_base.rules);
   image_->model_phrases = base_->model_phrases;
   const std::span<const Pattern> base_patterns = base_->patterns;
-  image_->patterns = linked_.patterns.empty() ? base_patterns : arena_.add_joined(base_patterns, std::span<const Pattern>(linked_.patterns));
+  image_->patterns =
+      linked_.patterns.empty() ? base_patterns : arena_.add_joined(base_patterns, std::span<const Pattern>(linked_.patterns));
   image_->match = MatchTables(image_->rules, image_->tests, image_->patterns, image_->signatures, base_->match, linked_.of_base, arena_);
   image_->examples = arena_.add(linked_.examples);
   image_->cases = arena_.add(linked_.cases);
@@ -105,9 +108,11 @@ void ImageMaker::add_packs(std::span<const Pack> packs) {
   for (const Pack& pack : packs) {
     std::vector<FlatText> extended;
     const Value* header = pack.root.find("pack", ValueType::table);
-    for (const Value& id : header != nullptr ? header->list("extends") : std::vector<Value>{}) extended.emplace_back(arena_.add_text(id.text));
+    for (const Value& id : header != nullptr ? header->list("extends") : std::vector<Value>{})
+      extended.emplace_back(arena_.add_text(id.text));
     const Value* lists = pack.root.find("lists", ValueType::table);
-    flat.push_back({arena_.add_text(pack.source->path), arena_.add_text(pack.id), arena_.add(extended), lists != nullptr ? lists->items.size() : 0});
+    flat.push_back(
+        {arena_.add_text(pack.source->path), arena_.add_text(pack.id), arena_.add(extended), lists != nullptr ? lists->items.size() : 0});
   }
   image_->packs = arena_.add(flat);
 }
@@ -122,7 +127,8 @@ void ImageMaker::add_warnings() {
 }
 
 Diagnostic to_diagnostic(const FlatWarning& warning) {
-  return {Severity::warning, {warning.file.str(), warning.line, warning.column}, warning.message.str(), warning.hint.str(), warning.lint.str()};
+  return {
+      Severity::warning, {warning.file.str(), warning.line, warning.column}, warning.message.str(), warning.hint.str(), warning.lint.str()};
 }
 
 std::vector<RuleSource> default_packs() {

@@ -56,9 +56,6 @@ void Linker::renumber(PageConditions& page, std::span<const RuleIndex> own) {
   page.near = arena_.add(all);
 }
 
-/// The limits are reported where the whole of the packs is compiled.
-void Linker::too_large() { Reporter({}, errors_).error({}, "the packs together are too large"); }
-
 /// As `select_rules`: a glob and a class may take rules of other packs too.
 void Linker::renumber(RuleSelector& selector, std::span<const RuleIndex> own) {
   std::vector<RuleIndex> rules;
@@ -71,7 +68,7 @@ void Linker::renumber(RuleSelector& selector, std::span<const RuleIndex> own) {
     const bool is_of_class = !selector.block_class || rule.block_class == *selector.block_class;
     if (is_of_class && (glob.empty() || glob_matches(glob, rule.id))) rules.push_back(i);
   }
-  if (!count_selected(rules.size() - of_base)) return too_large();
+  if (!count_selected(rules.size() - of_base)) report_selected(Reporter({}, errors_), {});  // with its place where all is compiled together
   std::inplace_merge(rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(of_base), rules.end());
   selector.rules = arena_.add(rules);
 }

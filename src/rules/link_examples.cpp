@@ -90,8 +90,13 @@ void Linker::link_cases(Place& place, const std::vector<Value>& written, RuleInd
     if (cases_of_base() + out_.cases.size() == kMaxCases) return place.reporter.error(one.at, fmt::format("more than {} cases", kMaxCases));
     const RuleSource& source = *place.pack.source;
     const std::uint32_t page_line = first_page_line(place.pack.lines, *page);
-    const PageCase page_case{arena_.add_text(one.text_or("name", {})), arena_.add_text(page->text), rule, arena_.add_text(place.pack.id), arena_.add_text(source.path),
-                             one.at.line, page_line};
+    const PageCase page_case{arena_.add_text(one.text_or("name", {})),
+                             arena_.add_text(page->text),
+                             rule,
+                             arena_.add_text(place.pack.id),
+                             arena_.add_text(source.path),
+                             one.at.line,
+                             page_line};
     check_margins(place, page_case, page->at);
     out_.cases.push_back(page_case);
   }

@@ -42,6 +42,10 @@ bool Linker::count_selected(std::size_t rules) {
   return out_.totals.selected <= kMaxSelected;
 }
 
+void Linker::report_selected(Reporter reporter, Mark at) {
+  reporter.error(at, fmt::format("conditions of all rules together refer to more than {} rules", kMaxSelected));
+}
+
 void Linker::link_page_conditions(Place& place, const Value& table, PageConditions& page) {
   if (const Value* near = table.find("near")) {
     std::vector<NearCondition> all;
@@ -110,7 +114,7 @@ void Linker::select_rules(Place& place, Mark at, RuleSelector& selector) {
     selector.rules = arena_.add(selected);
     return;
   }
-  place.reporter.error(at, fmt::format("conditions of all rules together refer to more than {} rules", kMaxSelected));
+  report_selected(place.reporter, at);
 }
 
 }  // namespace cleanscrape

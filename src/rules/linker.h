@@ -101,6 +101,7 @@ class Linker {
   void select_rules(Place& place, Mark at, RuleSelector& selector);
   /// Whether the conditions of all rules still refer to few enough.
   [[nodiscard]] bool count_selected(std::size_t rules);
+  static void report_selected(Reporter reporter, Mark at);
 
   // link_overrides.cpp
   void link_overrides();
@@ -122,7 +123,6 @@ class Linker {
   void renumber(PageConditions& page, std::span<const RuleIndex> own);
   void renumber(RuleSelector& selector, std::span<const RuleIndex> own);
   void renumber_base_marks();
-  void too_large();
   [[nodiscard]] std::size_t cases_of_base() const { return base_ != nullptr ? base_->cases.size() : 0; }
 
   std::span<const Pack> packs_;

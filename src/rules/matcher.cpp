@@ -21,7 +21,8 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
 }
 
 MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
-                         std::span<const SignaturePattern> signatures, const MatchTables& base, const Renumbering& of_base, FlatArena& arena)
+                         std::span<const SignaturePattern> signatures, const MatchTables& base, const Renumbering& of_base,
+                         FlatArena& arena)
     : base_index(base.index) {
   std::vector<std::uint32_t> conditions(rules.size(), kNothing);
   std::vector<std::uint32_t> numbered(of_base.rules.begin(), of_base.rules.end());

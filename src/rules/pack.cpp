@@ -37,7 +37,8 @@ void check_ids(std::vector<Pack>& packs, std::span<const std::string_view> known
     const auto first = std::find_if(packs.begin(), packs.end(), same);
     if (first != packs.end())
       reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text), "first from " + first->source->path);
-    if (std::find(known_ids.begin(), known_ids.end(), id->text) != known_ids.end()) reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text));
+    if (std::find(known_ids.begin(), known_ids.end(), id->text) != known_ids.end())
+      reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text));
     pack.id = id->text;
   }
 }

@@ -52,7 +52,8 @@ bool PacksBeside::needs_all_sources() const {
   };
   const auto is_like_base = [](const Pack& pack) { return pack.source->path.starts_with(kBuiltinPrefix); };
   const std::span<const Pack> own = packs().all.first(own_);
-  return base_.image.totals.overrides > 0 || std::any_of(own.begin(), own.end(), is_like_base) || std::any_of(own.begin(), own.end(), says_more);
+  return base_.image.totals.overrides > 0 || std::any_of(own.begin(), own.end(), is_like_base) ||
+         std::any_of(own.begin(), own.end(), says_more);
 }
 
 /// Of all packs that are reached from own ones, for the way to a list may lead through packs without any.

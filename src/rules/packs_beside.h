@@ -19,7 +19,8 @@ struct BaseImage {
   [[nodiscard]] const RuleSource& source_of(const FlatPack& pack) const;
 };
 
-/// Packs that are linked beside those of an image, parsed. Of the packs of the image only lists are read again, and those only that may be used.
+/// Packs that are linked beside those of an image, parsed. Of the packs of the image only lists are read again, and those only that may be
+/// used.
 class PacksBeside {
  public:
   PacksBeside(const BaseImage& base, std::span<const RuleSource> own, Diagnostics& errors);

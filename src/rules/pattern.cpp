@@ -42,7 +42,13 @@ Pattern make_pattern(std::string_view source, FlatArena& arena) {
     return arena.add(added);
   };
   for (const auto& atoms : shape.more_atoms) more_atoms.emplace_back(add(atoms));
-  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, add(shape.atoms), add(shape.starts), arena.add(more_atoms), add(shape.views),
+  return {arena.add_text(source),
+          arena.add_text(relax_counts(source)),
+          shape,
+          add(shape.atoms),
+          add(shape.starts),
+          arena.add(more_atoms),
+          add(shape.views),
           shape.views_fold ? 1U : 0U};
 }
 
@@ -104,7 +110,8 @@ bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
 std::optional<bool> Patterns::is_one_of_views(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
   if (pattern.views.empty() || (pattern.views_fold != 0 && folds_beyond_ascii(view))) return std::nullopt;
   const std::string_view sought = pattern.views_fold != 0 ? folding.folded(view) : view;
-  return std::binary_search(pattern.views.begin(), pattern.views.end(), sought, [](std::string_view a, std::string_view b) { return a < b; });
+  return std::binary_search(pattern.views.begin(), pattern.views.end(), sought,
+                            [](std::string_view a, std::string_view b) { return a < b; });
 }
 
 bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {

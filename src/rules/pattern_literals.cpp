@@ -92,7 +92,8 @@ std::vector<std::vector<std::string>> PatternLiterals::also_required() const {
   std::stable_sort(sets.begin(), sets.end(), [](const auto& a, const auto& b) { return commonness(a) < commonness(b); });
   std::vector<std::vector<std::string>> told;
   for (const auto& texts : sets) {
-    const bool says_more = !follows(texts, all.required_) && std::none_of(told.begin(), told.end(), [&](const auto& other) { return follows(texts, other); });
+    const bool says_more =
+        !follows(texts, all.required_) && std::none_of(told.begin(), told.end(), [&](const auto& other) { return follows(texts, other); });
     if (says_more && told.size() < kMaxSets) told.push_back(texts);
   }
   return told;

@@ -27,17 +27,16 @@ std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
 
 /// The shape of a piece of a pattern while it is put together.
 struct Piece : PatternBounds {
-  Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals in, PatternStarts at, PatternTexts whole)
-      : literals(std::move(in)), starts(std::move(at)), texts(std::move(whole)) {
+  Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals in, PatternStarts at) : literals(std::move(in)), starts(std::move(at)) {
     min_code_points = max_code_points = code_points;
     first = last = all = set;
   }
   PatternLiterals literals;
   PatternStarts starts;
-  PatternTexts texts;
+  PatternTexts texts = PatternTexts::empty_text();
 };
 
-Piece nothing() { return {0, {}, PatternLiterals::empty_text(), PatternStarts::empty_text(), PatternTexts::empty_text()}; }
+Piece nothing() { return {0, {}, PatternLiterals::empty_text(), PatternStarts::empty_text()}; }
 
 bool has_only_digits(const CharSet& set) {
   CharSet digits;
@@ -48,7 +47,8 @@ bool has_only_digits(const CharSet& set) {
 }
 
 Piece one_of(const ParsedChars& chars, CaseFold fold) {
-  Piece piece{1, chars.set, PatternLiterals::one_of(chars.members), PatternStarts::one_of(chars.members), PatternTexts::one_of(chars.members, fold)};
+  Piece piece{1, chars.set, PatternLiterals::one_of(chars.members), PatternStarts::one_of(chars.members)};
+  piece.texts = PatternTexts::one_of(chars.members, fold);
   piece.needs_digit = has_only_digits(chars.set);
   return piece;
 }
@@ -236,7 +236,8 @@ class ShapeParser {
 PatternShape shape_of(std::string_view pattern) {
   const auto piece = ShapeParser(pattern).parse();
   if (!piece) return {};
-  PatternShape shape{*piece, piece->literals.required(), {}, piece->literals.also_required(), piece->texts.whole_views(), piece->texts.folds()};
+  PatternShape shape{
+      *piece, piece->literals.required(), {}, piece->literals.also_required(), piece->texts.whole_views(), piece->texts.folds()};
   if (piece->at_start) shape.starts = piece->starts.known();
   return shape;
 }

@@ -20,7 +20,7 @@ struct PatternBounds {
   std::uint32_t max_code_points = kUnbounded;
   bool at_start = false;  ///< only at the start of the text
   bool at_end = false;    ///< only at its end
-  bool needs_digit = false;  ///< holds an ASCII digit
+  bool needs_digit = false;               ///< holds an ASCII digit
   std::array<std::uint8_t, 5> padding{};  ///< written out, so that equal images have equal bytes
   CharSet first = CharSet::everything();
   CharSet last = CharSet::everything();

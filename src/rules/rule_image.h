@@ -65,8 +65,9 @@ struct RuleImage {
   LinkTotals totals;
   FlatArray<RuleExample> examples;  ///< by place
   FlatArray<PageCase> cases;        ///< by place
-  const RuleImage* base = nullptr;  ///< the image that this one was made of; its examples and cases are not repeated. Null in one that is stored
-  FlatArray<RuleIndex> of_base;     ///< by rule of the base: which rule it is here
+  const RuleImage* base =
+      nullptr;  ///< the image that this one was made of; its examples and cases are not repeated. Null in one that is stored
+  FlatArray<RuleIndex> of_base;  ///< by rule of the base: which rule it is here
 };
 
 }  // namespace cleanscrape

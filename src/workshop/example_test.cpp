@@ -34,7 +34,12 @@ std::string view_of(std::string_view line) {
 }  // namespace
 
 TestResult ExampleTester::describe(const RuleExample& example) const {
-  return {TestResult::Outcome::passed, rules_.rules()[example.rule].id.str(), std::string(name_of(example.kind)), example.file.str(), example.line, {}};
+  return {TestResult::Outcome::passed,
+          rules_.rules()[example.rule].id.str(),
+          std::string(name_of(example.kind)),
+          example.file.str(),
+          example.line,
+          {}};
 }
 
 void ExampleTester::run(const RuleExample& example, TestResult& test) {
@@ -96,7 +101,8 @@ void ExampleTester::run_keep(const RuleExample& example, TestResult& test) {
     const bool hit = std::any_of(lines.begin(), lines.end(), [&](const JudgedLine& line) { return line.change != nullptr && line.change->rule() == rule.id; });
     if (!hit) return;
   }
-  fail(test, example.line, "  " + example.text.str(), "- " + example.text.str(), fmt::format("{} {}:{}", rule.id.view(), rule.file.view(), rule.line));
+  fail(test, example.line, "  " + example.text.str(), "- " + example.text.str(),
+       fmt::format("{} {}:{}", rule.id.view(), rule.file.view(), rule.line));
 }
 
 void ExampleTester::run_rewrite(const RuleExample& example, TestResult& test) {

@@ -176,7 +176,9 @@ TEST_CASE("an own pack beside the packs in the program cleans and explains as al
   auto other = Cleaner::make(together, options);
   REQUIRE(one);
   REQUIRE(other);
-  const auto explained = [](const CompiledRules& rules, const Cleaned& cleaned) { return render_explain_json(rules, cleaned, "page", JsonDetail::all); };
+  const auto explained = [](const CompiledRules& rules, const Cleaned& cleaned) {
+    return render_explain_json(rules, cleaned, "page", JsonDetail::all);
+  };
   check_pages([&](std::string_view page) -> std::string {
     return explained(beside->compiled(), one->clean(page)) == explained(together.compiled(), other->clean(page)) ? "" : "they differ";
   });

@@ -30,10 +30,13 @@ std::string mine(std::string_view rest, std::string_view header = "") {
   return "format = 1\n[pack]\nid = \"mine\"\n" + std::string(header) + "\n" + std::string(rest);
 }
 
-std::string pack_of(std::string_view id, std::string_view rest) { return "format = 1\n[pack]\nid = \"" + std::string(id) + "\"\n" + std::string(rest); }
+std::string pack_of(std::string_view id, std::string_view rest) {
+  return "format = 1\n[pack]\nid = \"" + std::string(id) + "\"\n" + std::string(rest);
+}
 
 std::string rule_with(std::string_view id, std::string_view rest, std::string_view action = "drop") {
-  return "\n[[rule]]\nid = \"" + std::string(id) + "\"\ndescription = \"d\"\nclass = \"share\"\naction = \"" + std::string(action) + "\"\n" + std::string(rest) + "\n";
+  return "\n[[rule]]\nid = \"" + std::string(id) + "\"\ndescription = \"d\"\nclass = \"share\"\naction = \"" + std::string(action) +
+         "\"\n" + std::string(rest) + "\n";
 }
 
 struct Row {
@@ -44,26 +47,58 @@ struct Row {
 
 /// What own packs can do with the packs in the program.
 std::vector<Row> rows() {
-  const std::string gate = rule_with("mine.gate", "drops = ['Gate 7']\nkeeps = ['Gate 8']\n[rule.when]\nequals = ['Gate 7', 'Share']\nfold = ['case']");
+  const std::string gate =
+      rule_with("mine.gate", "drops = ['Gate 7']\nkeeps = ['Gate 8']\n[rule.when]\nequals = ['Gate 7', 'Share']\nfold = ['case']");
   const std::string site = "[[site]]\nid = 'pier'\nhosts = ['pier.example']\nsignature = ['^The Pier Post$', '^\\d+ boats$']\n";
   return {
       {"a rule", {{"own", mine(gate)}}, {}},
       {"a rule of a file before the packs in the program", {{"/a/own", mine(gate)}}, {}},
       {"a pack without rules", {{"own", mine("")}}, {}},
       {"options on both", {{"own", mine(gate)}}, {{"mine.*", "ko-*"}, {"ko-naver.*"}, Confidence::medium, {"byline"}}},
-      {"overrides of rules of the packs", {{"own", mine("[[override]]\nrule = 'core.*'\nenabled = false\n[[override]]\nrule = 'en-news.*'\nconfidence = 'low'\nclass = 'promo'\n")}}, {}},
-      {"an override before them", {{"/own", mine("[[override]]\nrule = '*'\nconfidence = 'medium'\n" + gate)}}, {{}, {}, Confidence::high, {}}},
-      {"a site of an own file behind", {{"own", mine(site + rule_with("mine.s", "site = ['pier']\n[rule.when]\nstarts = ['Pier ']\n"))}}, {}},
-      {"a site of an own file before", {{"/own", mine(site + rule_with("mine.s", "site = ['pier', 'naver']\n[rule.when]\nstarts = ['Pier ']\n"))}}, {}},
-      {"near rules of the packs", {{"own", mine(rule_with("mine.n", "[rule.when]\nends = [' boats']\nnear = [{ rule = 'core.*', within = 3 }, { class = 'share', side = 'before' }]"))}}, {}},
+      {"overrides of rules of the packs",
+       {{"own",
+         mine("[[override]]\nrule = 'core.*'\nenabled = false\n[[override]]\nrule = 'en-news.*'\nconfidence = 'low'\nclass = 'promo'\n")}},
+       {}},
+      {"an override before them",
+       {{"/own", mine("[[override]]\nrule = '*'\nconfidence = 'medium'\n" + gate)}},
+       {{}, {}, Confidence::high, {}}},
+      {"a site of an own file behind",
+       {{"own", mine(site + rule_with("mine.s", "site = ['pier']\n[rule.when]\nstarts = ['Pier ']\n"))}},
+       {}},
+      {"a site of an own file before",
+       {{"/own", mine(site + rule_with("mine.s", "site = ['pier', 'naver']\n[rule.when]\nstarts = ['Pier ']\n"))}},
+       {}},
+      {"near rules of the packs",
+       {{"own",
+         mine(rule_with(
+             "mine.n", "[rule.when]\nends = [' boats']\nnear = [{ rule = 'core.*', within = 3 }, { class = 'share', side = 'before' }]"))}},
+       {}},
       {"lists of packs that are extended",
-       {{"own", mine(rule_with("mine.l", "[rule.when]\nequals = ['@skip', '@tide', 'x y z']") + rule_with("mine.m", "[rule.when]\nstarts = ['@areas']"), "extends = ['mine2', 'en-news']")},
+       {{"own", mine(rule_with("mine.l", "[rule.when]\nequals = ['@skip', '@tide', 'x y z']") +
+                         rule_with("mine.m", "[rule.when]\nstarts = ['@areas']"),
+                     "extends = ['mine2', 'en-news']")},
         {"own2", "format = 1\n[pack]\nid = 'mine2'\nextends = ['ko-ndsoft']\n[lists]\ntide = ['Third tide', 'a b']\n"}},
        {}},
-      {"patterns", {{"own", mine(rule_with("mine.p", "[rule.when]\nany = ['^Gate \\d+$', '(?i)boat (?:hire|trips)']\nnone = ['x{2,9}']") + rule_with("mine.q", "replace = { pattern = ' \\(sic\\)$', with = '' }\nrewrites = [['a (sic)', 'a']]", "replace"))}}, {}},
-      {"ids before, between and behind", {{"b", pack_of("a", rule_with("a.x", "[rule.when]\nequals = ['Tide 1']"))}, {"c", pack_of("ko-n", rule_with("ko-n.y", "[rule.when]\nequals = ['Tide 2']"))}, {"d", pack_of("zz", rule_with("zz.z", "[rule.when]\nequals = ['Tide 3']", "mark"))}}, {}},
-      {"a decision and copies", {{"own", pack_of("a", rule_with("a.d", "decide = 'collapsed'", "decide") + rule_with("a.copy", "[rule.when]\nduplicate = { min_chars = 12 }"))}}, {}},
-      {"cases and doubts", {{"own", mine(gate + rule_with("mine.c", "[rule.when]\ncontains = ['ab']\n[[rule.case]]\nname = 'n'\npage = '''\n- ab\n  The rope was mended on Tuesday.\n'''"))}}, {}},
+      {"patterns",
+       {{"own", mine(rule_with("mine.p", "[rule.when]\nany = ['^Gate \\d+$', '(?i)boat (?:hire|trips)']\nnone = ['x{2,9}']") +
+                     rule_with("mine.q", "replace = { pattern = ' \\(sic\\)$', with = '' }\nrewrites = [['a (sic)', 'a']]", "replace"))}},
+       {}},
+      {"ids before, between and behind",
+       {{"b", pack_of("a", rule_with("a.x", "[rule.when]\nequals = ['Tide 1']"))},
+        {"c", pack_of("ko-n", rule_with("ko-n.y", "[rule.when]\nequals = ['Tide 2']"))},
+        {"d", pack_of("zz", rule_with("zz.z", "[rule.when]\nequals = ['Tide 3']", "mark"))}},
+       {}},
+      {"a decision and copies",
+       {{"own", pack_of("a", rule_with("a.d", "decide = 'collapsed'", "decide") +
+                                 rule_with("a.copy", "[rule.when]\nduplicate = { min_chars = 12 }"))}},
+       {}},
+      {"cases and doubts",
+       {{"own",
+         mine(gate +
+              rule_with(
+                  "mine.c",
+                  "[rule.when]\ncontains = ['ab']\n[[rule.case]]\nname = 'n'\npage = '''\n- ab\n  The rope was mended on Tuesday.\n'''"))}},
+       {}},
   };
 }
 
@@ -84,8 +119,9 @@ std::string shown(const PageConditions& page, const CompiledRules& rules) {
 /// A rule and all that its numbers refer to.
 std::string shown(RuleIndex i, const CompiledRules& rules) {
   const Rule& rule = rules.rules()[i];
-  std::string out = rule.id.str() + "|" + rule.description.str() + "|" + rule.file.str() + ":" + std::to_string(rule.line) + "|" + std::string(to_string(rule.action)) + "|" +
-                    std::string(to_string(rule.block_class)) + "|" + std::string(to_string(rule.confidence)) + (rules.is_enabled(i) ? "|on" : "|off");
+  std::string out = rule.id.str() + "|" + rule.description.str() + "|" + rule.file.str() + ":" + std::to_string(rule.line) + "|" +
+                    std::string(to_string(rule.action)) + "|" + std::string(to_string(rule.block_class)) + "|" +
+                    std::string(to_string(rule.confidence)) + (rules.is_enabled(i) ? "|on" : "|off");
   for (const SiteIndex site : rule.sites) out += "|" + rules.sites()[site].id.str();
   out += shown(rule.when, rules) + " unless" + shown(rule.unless, rules);
   const RuleTests& tests = rules.impl().image.tests[i];
@@ -103,10 +139,14 @@ std::vector<std::string> shown(const CompiledRules& rules) {
   for (const auto& mark : rules.model().marks) {
     for (const RuleIndex i : mark) out.push_back("mark " + rules.rules()[i].id.str());
   }
-  for (const Decision decision : {Decision::sequence, Decision::collapsed, Decision::page_model}) out.push_back("decision " + std::to_string(rules.decision(decision)));
+  for (const Decision decision : {Decision::sequence, Decision::collapsed, Decision::page_model})
+    out.push_back("decision " + std::to_string(rules.decision(decision)));
   for (const RuleIndex i : rules.duplicate_rules()) out.push_back("copies " + rules.rules()[i].id.str());
-  for (const RuleExample& e : rule_examples(rules)) out.push_back("example " + std::to_string(e.rule) + e.text.str() + "|" + e.wanted.str() + "|" + e.file.str() + std::to_string(e.line));
-  for (const PageCase& c : page_cases(rules)) out.push_back("case " + std::to_string(c.rule) + c.name.str() + "|" + c.page.str() + c.file.str() + std::to_string(c.page_line) + c.pack.str());
+  for (const RuleExample& e : rule_examples(rules))
+    out.push_back("example " + std::to_string(e.rule) + e.text.str() + "|" + e.wanted.str() + "|" + e.file.str() + std::to_string(e.line));
+  for (const PageCase& c : page_cases(rules))
+    out.push_back("case " + std::to_string(c.rule) + c.name.str() + "|" + c.page.str() + c.file.str() + std::to_string(c.page_line) +
+                  c.pack.str());
   return out;
 }
 
@@ -125,7 +165,8 @@ void compare_hits(const CompiledRules& one, const CompiledRules& other) {
   MatchScratch scratch;
   MatchScratch other_scratch;
   std::size_t different = 0;
-  std::vector<std::string> views{"Gate 7", "gate 7", "Pier tickets", "The Pier Post", "12 boats", "Third tide", "Tide 1", "Tide 2", "Tide 3", "Boat trips", "a (sic)", "abc", "Share"};
+  std::vector<std::string> views{"Gate 7", "gate 7", "Pier tickets", "The Pier Post", "12 boats", "Third tide", "Tide 1",
+                                 "Tide 2", "Tide 3", "Boat trips",   "a (sic)",       "abc",      "Share"};
   for (const RuleExample& example : rule_examples(one)) views.push_back(example.text.str());
   for (const std::string& view : views) different += hits_of(one, view, scratch) == hits_of(other, view, other_scratch) ? 0U : 1U;
   CHECK(different == 0);
@@ -174,7 +215,8 @@ TEST_CASE("mistakes are told as if all packs were compiled together", "[rules]")
   }
   REQUIRE(files.size() > 20);
   files.push_back({"id", "format = 1\n[pack]\nid = 'core'\n"});
-  files.push_back({"rule", "format = 1\n[pack]\nid = 'mine'\n" + rule_with(base().image.rules[3].id.str(), "[rule.when]\nequals = ['x y']")});
+  files.push_back(
+      {"rule", "format = 1\n[pack]\nid = 'mine'\n" + rule_with(base().image.rules[3].id.str(), "[rule.when]\nequals = ['x y']")});
   files.push_back({"extends", mine("", "extends = ['cor']")});
   files.push_back({"site", mine("[[site]]\nid = '" + base().image.sites[0].id.str() + "'\nsignature = ['^x$']\n")});
   files.push_back({"override", mine("[[override]]\nrule = 'core.nothing'\nenabled = false\n")});

@@ -36,7 +36,8 @@ bool holds_more_atoms(const PatternShape& shape, std::string_view text) {
   std::string folded;
   fold_case(text, folded);
   const auto occurs = [&folded](const std::string& atom) { return folded.find(atom) != std::string::npos; };
-  return std::all_of(shape.more_atoms.begin(), shape.more_atoms.end(), [&](const auto& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); });
+  return std::all_of(shape.more_atoms.begin(), shape.more_atoms.end(),
+                     [&](const auto& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); });
 }
 
 bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
