@@ -53,6 +53,9 @@ class RuleSet {
   /// option names what is not there.
   static Result<RuleSet> builtin(const RuleOptions& options = {}, Diagnostics* warnings = nullptr);
 
+  /// The packs in the library and `own` rule files: the same as compiling all of them together, but only `own` is parsed where that does.
+  static Result<RuleSet> builtin_with(std::span<const RuleSource> own, const RuleOptions& options = {}, Diagnostics* warnings = nullptr);
+
   /// Every rule in load order.
   [[nodiscard]] std::vector<RuleInfo> list() const;
 

@@ -101,6 +101,15 @@ class FlatArena {
     std::uninitialized_copy(items.begin(), items.end(), copies);
     return {copies, items.size()};
   }
+  /// Copies both, one behind the other.
+  template <class T>
+  std::span<const T> add_joined(std::span<const T> first, std::span<const T> second) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (first.empty() || second.empty()) return add(first.empty() ? second : first);
+    auto* copies = static_cast<T*>(memory_.allocate(first.size_bytes() + second.size_bytes(), alignof(T)));
+    std::uninitialized_copy(second.begin(), second.end(), std::uninitialized_copy(first.begin(), first.end(), copies));
+    return {copies, first.size() + second.size()};
+  }
   template <class Items>
   auto add(const Items& items) {
     return add(std::span<const typename Items::value_type>(items));

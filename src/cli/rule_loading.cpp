@@ -119,6 +119,11 @@ Result<std::vector<RuleSource>> with_builtin(const Options& options, SourceReade
   return sources;
 }
 
+void remove_builtin(Diagnostics* warnings) {
+  if (warnings != nullptr)
+    std::erase_if(*warnings, [](const Diagnostic& warning) { return warning.place.file.starts_with(kBuiltinPrefix); });
+}
+
 RuleOptions rule_options(const Options& options) {
   RuleOptions result;
   result.disable = options.disable;
@@ -146,14 +151,17 @@ Result<std::vector<RuleSource>> read_rule_sources_with(const Options& options, c
 Result<RuleSet> load_rules(const Options& options, Diagnostics* warnings) {
   SourceReader own = read_own_sources(options);
   if (options.default_rules && own.has_nothing()) return RuleSet::builtin(rule_options(options));
-  const auto sources = with_builtin(options, std::move(own));
+  const auto sources = std::move(own).result();
   if (!sources) return sources.diagnostics();
-  return compile_rules(options, *sources, warnings);
+  if (!options.default_rules) return compile_rules(options, *sources, warnings);
+  auto rules = RuleSet::builtin_with(*sources, rule_options(options), warnings);
+  remove_builtin(warnings);
+  return rules;
 }
 
 Result<RuleSet> compile_rules(const Options& options, const std::vector<RuleSource>& sources, Diagnostics* warnings) {
   auto rules = RuleSet::compile(sources, rule_options(options), warnings);
-  if (warnings != nullptr) std::erase_if(*warnings, [](const Diagnostic& warning) { return warning.place.file.starts_with(kBuiltinPrefix); });
+  remove_builtin(warnings);
   return rules;
 }
 

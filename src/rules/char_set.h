@@ -22,6 +22,7 @@ class CharSet {
   void add(char32_t code_point) { bits_[bit_of(code_point) / 64] |= std::uint64_t{1} << (bit_of(code_point) % 64); }
   void add_range(char32_t first, char32_t last);
   void add_all_beyond_ascii() { bits_[2] = bits_[3] = ~std::uint64_t{0}; }
+  [[nodiscard]] bool has_beyond_ascii() const { return (bits_[2] | bits_[3]) != 0; }
   void add(const CharSet& other) {
     for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
@@ -35,6 +36,7 @@ class CharSet {
   void complement();
 
   [[nodiscard]] bool contains(char32_t code_point) const { return has_bit(bit_of(code_point)); }
+  friend bool operator==(const CharSet&, const CharSet&) = default;
   [[nodiscard]] bool has_bit(std::size_t bit) const { return ((bits_[bit / 64] >> (bit % 64)) & 1U) != 0; }
 
  private:

@@ -35,14 +35,31 @@ void CompiledRules::Impl::switch_on(std::vector<bool> which) {
 
 CompiledRules::~CompiledRules() = default;
 
-Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<const RuleSource> sources, const RuleOptions& options,
-                                                                    Diagnostics* warnings) {
+Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile_sources(std::span<const RuleSource> sources, const RuleOptions& options,
+                                                                            Diagnostics* warnings) {
   Diagnostics errors;
   auto arena = std::make_unique<FlatArena>();
   ImageMaker maker(sources, *arena, errors);
+  if (warnings != nullptr) warnings->insert(warnings->end(), maker.warnings().begin(), maker.warnings().end());
+  return finish(maker, std::move(arena), options, errors);
+}
+
+std::shared_ptr<const CompiledRules> CompiledRules::extend(const BaseImage& base, std::span<const RuleSource> own,
+                                                           const RuleOptions& options, Diagnostics* warnings) {
+  Diagnostics errors;
+  auto arena = std::make_unique<FlatArena>();
+  ImageMaker maker(base, own, *arena, errors);
+  if (!maker.is_complete()) return nullptr;
+  const auto rules = finish(maker, std::move(arena), options, errors);
+  if (!rules) return nullptr;
+  if (warnings != nullptr) warnings->insert(warnings->end(), maker.warnings().begin(), maker.warnings().end());
+  return *rules;
+}
+
+Result<std::shared_ptr<const CompiledRules>> CompiledRules::finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena,
+                                                                   const RuleOptions& options, Diagnostics& errors) {
   std::vector<bool> enabled;
   switch_rules(maker.image().rules, options, enabled, errors);
-  if (warnings != nullptr) warnings->insert(warnings->end(), maker.warnings().begin(), maker.warnings().end());
   if (!errors.empty()) {
     sort_diagnostics(errors);
     return errors;
@@ -51,8 +68,6 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(std::span<co
   impl->switch_on(std::move(enabled));
   impl->fingerprint = fingerprint_of(impl->image.sources_fingerprint, options);
   impl->arena = std::move(arena);
-  impl->examples = std::move(maker.linked().examples);
-  impl->cases = std::move(maker.linked().cases);
   return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(std::move(impl)));
 }
 
@@ -146,8 +161,5 @@ std::string CompiledRules::why_not(RuleIndex rule, const BlockView& block, std::
   }
   return reason;
 }
-
-std::span<const RuleExample> rule_examples(const CompiledRules& rules) { return rules.impl().examples; }
-std::span<const PageCase> page_cases(const CompiledRules& rules) { return rules.impl().cases; }
 
 }  // namespace cleanscrape

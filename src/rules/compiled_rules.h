@@ -49,14 +49,27 @@ struct ViewEdit {
 /// Which kind of token a pattern of the `[tokens]` table finds.
 enum class TokenKind : std::uint8_t { link, email, time };
 
+struct BaseImage;
+class ImageMaker;
+
 /// Rules, sites, word lists and the model of all loaded packs: compiled once, immutable, shared by threads.
 class CompiledRules {
  public:
-  /// All errors of all sources, or the rules. Warnings go to `warnings` where it is not null.
+  /// All errors of all sources, or the rules. Warnings go to `warnings` where it is not null. Where the sources are the packs in the
+  /// program and others, only the others are compiled, if that comes to the same.
   static Result<std::shared_ptr<const CompiledRules>> compile(std::span<const RuleSource> sources, const RuleOptions& options,
                                                               Diagnostics* warnings = nullptr);
-  /// The same for the packs in the program, which were compiled when it was built. They have no examples and cases here.
+  /// The same for the packs in the program, which were compiled when it was built.
   static Result<std::shared_ptr<const CompiledRules>> builtin(const RuleOptions& options, Diagnostics* warnings = nullptr);
+  /// The same for the packs in the program and `own` ones.
+  static Result<std::shared_ptr<const CompiledRules>> builtin_with(std::span<const RuleSource> own, const RuleOptions& options,
+                                                                   Diagnostics* warnings = nullptr);
+  /// As `compile`, and certainly from the sources.
+  static Result<std::shared_ptr<const CompiledRules>> compile_sources(std::span<const RuleSource> sources, const RuleOptions& options,
+                                                                      Diagnostics* warnings = nullptr);
+  /// The packs of the base, which must stay, and `own` ones. Null on any mistake, and where all sources must be compiled together.
+  static std::shared_ptr<const CompiledRules> extend(const BaseImage& base, std::span<const RuleSource> own, const RuleOptions& options,
+                                                     Diagnostics* warnings = nullptr);
   ~CompiledRules();
 
   [[nodiscard]] std::span<const Rule> rules() const;
@@ -110,6 +123,8 @@ class CompiledRules {
   [[nodiscard]] const Impl& impl() const { return *impl_; }
 
  private:
+  static Result<std::shared_ptr<const CompiledRules>> finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena,
+                                                             const RuleOptions& options, Diagnostics& errors);
   std::unique_ptr<Impl> impl_;
 };
 

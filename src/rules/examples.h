@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <string>
+#include <vector>
 
+#include "base/flat.h"
 #include "rules/compiled_rules.h"
 
 namespace cleanscrape {
@@ -14,25 +14,25 @@ enum class ExampleKind : std::uint8_t { drop, keep, rewrite };
 struct RuleExample {
   RuleIndex rule = kNoRule;
   ExampleKind kind = ExampleKind::drop;
-  std::string text;
-  std::string wanted;  ///< of `rewrite`
-  std::string file;
+  FlatText text;
+  FlatText wanted;  ///< of `rewrite`
+  FlatText file;
   std::uint32_t line = 0;
 };
 
 /// A small page with a margin of two characters; see the rule language.
 struct PageCase {
-  std::string name;
-  std::string page;
+  FlatText name;
+  FlatText page;
   RuleIndex rule = kNoRule;  ///< kNoRule: of the pack as a whole
-  std::string pack;          ///< id of the pack
-  std::string file;
+  FlatText pack;             ///< id of the pack
+  FlatText file;
   std::uint32_t line = 0;       ///< of the case
   std::uint32_t page_line = 0;  ///< of the page's first line
 };
 
-/// By file and line.
-[[nodiscard]] std::span<const RuleExample> rule_examples(const CompiledRules& rules);
-[[nodiscard]] std::span<const PageCase> page_cases(const CompiledRules& rules);
+/// By file and line. Their texts live as long as the rules.
+[[nodiscard]] std::vector<RuleExample> rule_examples(const CompiledRules& rules);
+[[nodiscard]] std::vector<PageCase> page_cases(const CompiledRules& rules);
 
 }  // namespace cleanscrape

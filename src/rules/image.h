@@ -8,6 +8,7 @@
 #include "base/flat.h"
 #include "cleanscrape/rules.h"
 #include "rules/linked_rules.h"
+#include "rules/packs_beside.h"
 
 namespace cleanscrape {
 
@@ -15,18 +16,27 @@ namespace cleanscrape {
 class ImageMaker {
  public:
   ImageMaker(std::span<const RuleSource> sources, FlatArena& arena, Diagnostics& errors);
+  /// The same image as of the sources of the base and `own` together, but for the order of what no one sees; it refers to the base. Not
+  /// complete on any mistake, and where all sources must be compiled together.
+  ImageMaker(const BaseImage& base, std::span<const RuleSource> own, FlatArena& arena, Diagnostics& errors);
 
+  [[nodiscard]] bool is_complete() const { return is_complete_; }
   [[nodiscard]] const RuleImage& image() const { return *image_; }
   [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
   [[nodiscard]] LinkedRules& linked() { return linked_; }
 
  private:
-  void fill(std::span<const RuleSource> sources);
+  void link(const LinkedPacks& packs, Diagnostics& errors);
+  void fill();
+  void fill_from_base();
   void add_warnings();
+  void add_packs(std::span<const Pack> packs);
 
   FlatArena& arena_;
   LinkedRules linked_;
+  const RuleImage* base_ = nullptr;
   RuleImage* image_ = nullptr;
+  bool is_complete_ = false;
   Diagnostics warnings_;
 };
 
@@ -39,6 +49,9 @@ class ImageMaker {
 
 /// The image of these packs.
 [[nodiscard]] std::span<const std::byte> builtin_image();
+
+/// A stored warning.
+[[nodiscard]] Diagnostic to_diagnostic(const FlatWarning& warning);
 
 /// Hash of everything that can change a verdict: that of the sources, and the options.
 [[nodiscard]] std::uint64_t fingerprint_of(std::uint64_t sources, const RuleOptions& options);

@@ -55,7 +55,7 @@ bool has_case_fold(const Value& table) {
   return std::any_of(folds.begin(), folds.end(), [](const Value& fold) { return fold.text == "case"; });
 }
 
-bool is_builtin(const RuleSource& source) { return source.path.starts_with("builtin:"); }
+bool is_builtin(const RuleSource& source) { return source.path.starts_with(kBuiltinPrefix); }
 
 }  // namespace
 
@@ -198,12 +198,12 @@ void Linker::expand_literal(Place& place, const Value& written, std::vector<Valu
   }
   const std::string_view name = std::string_view(written.text).substr(1);
   std::vector<std::string_view> known;
-  for (const Pack* pack : with_extended(place.pack, packs_)) {
+  for (const Pack* pack : with_extended(place.pack, packs_with_lists_)) {
     const Value* lists = pack->root.find("lists", ValueType::table);
     if (lists == nullptr) continue;
     if (const Value* list = lists->find(name, ValueType::array)) {
-      literals_ += list->items.size();
-      if (literals_ > kMaxLiterals)
+      out_.totals.literals += list->items.size();
+      if (out_.totals.literals > kMaxLiterals)
         return place.reporter.error(written.at, fmt::format("the rules use more than {} literals", kMaxLiterals));
       for (const Value& literal : list->items) {
         if (literal.type == ValueType::text) literals.push_back(literal);
@@ -250,7 +250,7 @@ std::optional<PatternIndex> Linker::link_pattern(Place& place, const Value& writ
     place.doubts.warning(written.at, "\\b, \\d, \\s and \\w know only ASCII, but the pattern has other letters",
                          "write the characters out, as [0-9], or use \\pL and \\pN", "ascii-class");
   }
-  const auto index = static_cast<PatternIndex>(out_.patterns.size());
+  const auto index = static_cast<PatternIndex>(out_.programs.size());
   out_.patterns.push_back(make_pattern(written.text, arena_));
   out_.programs.push_back(std::move(program));
   patterns_.emplace(written.text, index);

@@ -49,12 +49,16 @@ bool has_margin(const PageCase& page_case, std::string_view wanted) {
 }  // namespace
 
 void Linker::link_examples() {
-  for (RuleIndex i = 0; i < rules_.size(); ++i) link_examples_of(i);
+  for (RuleIndex i = 0; i < rules_.size(); ++i) {
+    if (!rules_[i].is_of_base()) link_examples_of(i);
+  }
   for (const Pack& pack : packs_) {
     Place place = place_of(pack);
     link_cases(place, pack.root.list("case"), kNoRule);
   }
-  for (RuleIndex i = 0; i < rules_.size(); ++i) check_example_count(i);
+  for (RuleIndex i = 0; i < rules_.size(); ++i) {
+    if (!rules_[i].is_of_base()) check_example_count(i);
+  }
   const auto by_place = [](const auto& a, const auto& b) { return std::tie(a.file, a.line) < std::tie(b.file, b.line); };
   std::stable_sort(out_.examples.begin(), out_.examples.end(), by_place);
   std::stable_sort(out_.cases.begin(), out_.cases.end(), by_place);
@@ -66,12 +70,14 @@ void Linker::link_examples() {
 
 void Linker::link_examples_of(RuleIndex rule) {
   const Value& written = *rules_[rule].written;
-  const std::string file = rules_[rule].rule.file.str();
-  for (const Value& line : written.list("drops")) out_.examples.push_back({rule, ExampleKind::drop, line.text, {}, file, line.at.line});
-  for (const Value& line : written.list("keeps")) out_.examples.push_back({rule, ExampleKind::keep, line.text, {}, file, line.at.line});
+  const FlatText file = rules_[rule].rule.file;
+  const auto add = [&](ExampleKind kind, std::string_view text, std::string_view wanted, Mark at) {
+    out_.examples.push_back({rule, kind, arena_.add_text(text), arena_.add_text(wanted), file, at.line});
+  };
+  for (const Value& line : written.list("drops")) add(ExampleKind::drop, line.text, {}, line.at);
+  for (const Value& line : written.list("keeps")) add(ExampleKind::keep, line.text, {}, line.at);
   for (const Value& pair : written.list("rewrites")) {
-    if (pair.items.size() != 2) continue;
-    out_.examples.push_back({rule, ExampleKind::rewrite, pair.items[0].text, pair.items[1].text, file, pair.at.line});
+    if (pair.items.size() == 2) add(ExampleKind::rewrite, pair.items[0].text, pair.items[1].text, pair.at);
   }
   Place place = place_of(*rules_[rule].pack);
   link_cases(place, written.list("case"), rule);
@@ -81,12 +87,18 @@ void Linker::link_cases(Place& place, const std::vector<Value>& written, RuleInd
   for (const Value& one : written) {
     const Value* page = one.find("page", ValueType::text);
     if (page == nullptr) continue;
-    if (out_.cases.size() == kMaxCases) return place.reporter.error(one.at, fmt::format("more than {} cases", kMaxCases));
+    if (cases_of_base() + out_.cases.size() == kMaxCases) return place.reporter.error(one.at, fmt::format("more than {} cases", kMaxCases));
     const RuleSource& source = *place.pack.source;
     const std::uint32_t page_line = first_page_line(place.pack.lines, *page);
-    PageCase page_case{one.text_or("name", {}), page->text, rule, place.pack.id, source.path, one.at.line, page_line};
+    const PageCase page_case{arena_.add_text(one.text_or("name", {})),
+                             arena_.add_text(page->text),
+                             rule,
+                             arena_.add_text(place.pack.id),
+                             arena_.add_text(source.path),
+                             one.at.line,
+                             page_line};
     check_margins(place, page_case, page->at);
-    out_.cases.push_back(std::move(page_case));
+    out_.cases.push_back(page_case);
   }
 }
 

@@ -22,6 +22,10 @@ PhraseTable::Kinds bit(ModelWord kind) { return static_cast<PhraseTable::Kinds>(
 }  // namespace
 
 void Linker::link_model() {
+  if (base_ != nullptr) {
+    out_.model = base_->model;
+    return;
+  }
   for (std::size_t i = 0; i < kModelKeys.size(); ++i) out_.model.values[i] = kModelKeys[i].neutral;
   std::map<std::string, std::string> given;
   for (const Pack& pack : packs_) {
@@ -55,6 +59,7 @@ void Linker::link_model_words(const Value& words) {
 
 /// Mark rules are named by id; they must exist, mark, and look at the block alone.
 void Linker::link_model_marks() {
+  if (base_ != nullptr) return renumber_base_marks();
   for (const Pack& pack : packs_) {
     const Value* model = pack.root.find("model", ValueType::table);
     const Value* marks = model != nullptr ? model->find("marks", ValueType::table) : nullptr;

@@ -18,6 +18,7 @@ void Linker::link_overrides() {
 void Linker::link_override(Place& place, const Value& written) {
   const Value* glob = written.find("rule", ValueType::text);
   if (glob == nullptr) return;
+  ++out_.totals.overrides;
   if (written.items.size() == 1) place.reporter.error(written.at, "the override changes nothing");
   const std::vector<RuleIndex> found = find_rules(glob->text);
   if (found.empty()) place.reporter.error(glob->at, fmt::format("no rule matches '{}'", glob->text), suggest_rule(glob->text));

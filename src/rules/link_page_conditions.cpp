@@ -37,6 +37,15 @@ DuplicateCondition read_duplicate(const Value& written) {
 
 }  // namespace
 
+bool Linker::count_selected(std::size_t rules) {
+  out_.totals.selected += rules;
+  return out_.totals.selected <= kMaxSelected;
+}
+
+void Linker::report_selected(Reporter reporter, Mark at) {
+  reporter.error(at, fmt::format("conditions of all rules together refer to more than {} rules", kMaxSelected));
+}
+
 void Linker::link_page_conditions(Place& place, const Value& table, PageConditions& page) {
   if (const Value* near = table.find("near")) {
     std::vector<NearCondition> all;
@@ -101,12 +110,11 @@ void Linker::select_rules(Place& place, Mark at, RuleSelector& selector) {
     if (!linked.has_page_conditions) selected.push_back(i);
   }
   if (!is_known) place.reporter.error(at, fmt::format("no rule matches '{}'", glob), suggest_rule(glob));
-  selected_ += selected.size();
-  if (selected_ <= kMaxSelected) {
+  if (count_selected(selected.size())) {
     selector.rules = arena_.add(selected);
     return;
   }
-  place.reporter.error(at, fmt::format("conditions of all rules together refer to more than {} rules", kMaxSelected));
+  report_selected(place.reporter, at);
 }
 
 }  // namespace cleanscrape

@@ -71,22 +71,33 @@ void order_by_cost(std::vector<Condition>& conditions) {
 }  // namespace
 
 void Linker::link_rules() {
-  for (const Pack& pack : packs_) {
-    Place place = place_of(pack);
-    for (const Value& written : pack.root.list("rule")) collect_rule(place, written);
-  }
-  std::stable_sort(rules_.begin(), rules_.end(), [](const LinkedRule& a, const LinkedRule& b) { return a.rule.id < b.rule.id; });
+  collect_rules();
   for (LinkedRule& linked : rules_) {
+    if (linked.is_of_base()) continue;
     Place place = place_of(*linked.pack);
     link_sites_of(place, linked);
     link_action(place, linked);
     link_conditions_of(place, linked);
   }
   for (LinkedRule& linked : rules_) {
+    if (linked.is_of_base()) continue;
     Place place = place_of(*linked.pack);
     if (const Value* when = linked.written->find("when", ValueType::table)) link_page_conditions(place, *when, linked.rule.when);
     if (const Value* unless = linked.written->find("unless", ValueType::table)) link_page_conditions(place, *unless, linked.rule.unless);
   }
+  if (base_ != nullptr) renumber_base_rules();
+}
+
+void Linker::collect_rules() {
+  if (base_ != nullptr) add_base_rules();
+  const auto first_own = static_cast<std::ptrdiff_t>(rules_.size());
+  for (const Pack& pack : packs_) {
+    Place place = place_of(pack);
+    for (const Value& written : pack.root.list("rule")) collect_rule(place, written);
+  }
+  const auto by_id = [](const LinkedRule& a, const LinkedRule& b) { return a.rule.id < b.rule.id; };
+  std::stable_sort(rules_.begin() + first_own, rules_.end(), by_id);
+  std::inplace_merge(rules_.begin(), rules_.begin() + first_own, rules_.end(), by_id);
 }
 
 void Linker::collect_rule(Place& place, const Value& written) {
@@ -95,13 +106,13 @@ void Linker::collect_rule(Place& place, const Value& written) {
   const Value* id = written.find("id", ValueType::text);
   if (id == nullptr || !check_rule_id(place, *id)) return;
   rules_.push_back({&place.pack, &written, read_rule(place.pack, written, arena_), {}, has_page_keys(written)});
+  rule_ids_.emplace(rules_.back().rule.id, SourceLine{rules_.back().rule.file, rules_.back().rule.line});
 }
 
 bool Linker::check_rule_id(Place& place, const Value& id) const {
-  const auto same = [&id](const LinkedRule& other) { return other.rule.id == id.text; };
-  if (const auto first = std::find_if(rules_.begin(), rules_.end(), same); first != rules_.end()) {
+  if (const auto first = rule_ids_.find(id.text); first != rule_ids_.end()) {
     place.reporter.error(id.at, fmt::format("rule '{}' is defined twice", id.text),
-                         fmt::format("first at {}:{}", first->rule.file.view(), first->rule.line));
+                         fmt::format("first at {}:{}", first->second.file, first->second.line));
     return false;
   }
   const std::string prefix = place.pack.id + ".";

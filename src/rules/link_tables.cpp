@@ -9,13 +9,17 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::size_t kMaxSignatures = 64;  ///< a signature's number is site * 64 + signature
+constexpr std::size_t kMaxSignatures = SignaturePattern::kMaxOfSite;
 
 std::string first_at(std::string_view file, std::uint32_t line) { return fmt::format("first at {}:{}", file, line); }
 
 }  // namespace
 
 void Linker::link_stopwords() {
+  if (base_ != nullptr) {
+    out_.stopwords.assign(base_->stopwords.begin(), base_->stopwords.end());
+    return;
+  }
   std::map<std::string, StopwordSet> sets;
   for (const Pack& pack : packs_) {
     const Value* table = pack.root.find("stopwords", ValueType::table);
@@ -29,6 +33,10 @@ void Linker::link_stopwords() {
 }
 
 void Linker::link_tokens() {
+  if (base_ != nullptr) {
+    out_.tokens = base_->tokens;
+    return;
+  }
   constexpr std::pair<std::string_view, TokenKind> kKinds[] = {
       {"link", TokenKind::link}, {"email", TokenKind::email}, {"time", TokenKind::time}};
   std::array<std::vector<std::string>, kTokenKinds> patterns;
@@ -45,17 +53,20 @@ void Linker::link_tokens() {
   for (std::size_t kind = 0; kind < kTokenKinds; ++kind) {
     if (patterns[kind].empty()) continue;
     std::sort(patterns[kind].begin(), patterns[kind].end());
-    out_.tokens[kind] = static_cast<PatternIndex>(out_.patterns.size());
+    out_.tokens[kind] = static_cast<PatternIndex>(out_.programs.size());
     out_.patterns.push_back(make_pattern(fmt::format("(?:{})", fmt::join(patterns[kind], ")|(?:")), arena_));
     out_.programs.push_back(nullptr);
   }
 }
 
 void Linker::link_sites() {
+  bool is_base_there = base_ == nullptr;
   for (const Pack& pack : packs_) {
+    if (!is_base_there && pack.source->path > kBuiltinPrefix) add_base_sites(), is_base_there = true;
     Place place = place_of(pack);
     for (const Value& written : pack.root.list("site")) link_site(place, written);
   }
+  if (!is_base_there) add_base_sites();
   std::sort(out_.signatures.begin(), out_.signatures.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
 }
 

@@ -23,8 +23,18 @@ std::size_t quote_bytes(std::string_view text) {
 
 }  // namespace
 
-Linker::Linker(std::span<const Pack> packs, LinkedRules& out, Diagnostics& errors, Diagnostics& warnings)
-    : packs_(packs), out_(out), arena_(*out.arena), errors_(errors), warnings_(warnings) {}
+Linker::Linker(const LinkedPacks& packs, const RuleImage* base, LinkedRules& out, Diagnostics& errors, Diagnostics& warnings)
+    : packs_(packs.all.first(packs.to_link)),
+      packs_with_lists_(packs.all),
+      base_(base),
+      out_(out),
+      arena_(*out.arena),
+      errors_(errors),
+      warnings_(warnings) {
+  if (base == nullptr) return;
+  out.programs.resize(base->patterns.size());
+  out.totals = base->totals;
+}
 
 void Linker::link() {
   link_stopwords();

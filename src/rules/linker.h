@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/linked_rules.h"
@@ -14,11 +15,20 @@
 
 namespace cleanscrape {
 
+/// With this begin the paths of the packs in the program.
+inline constexpr std::string_view kBuiltinPrefix = "builtin:";
+
+/// The packs to link and, behind them, packs of the base whose lists they may use.
+struct LinkedPacks {
+  std::span<const Pack> all;
+  std::size_t to_link = 0;
+};
+
 /// Makes rules of checked packs: names become indices, lists literals, patterns RE2. Reports what the schema cannot know.
 class Linker {
  public:
-  /// What it makes goes to `out`, and into its arena.
-  Linker(std::span<const Pack> packs, LinkedRules& out, Diagnostics& errors, Diagnostics& warnings);
+  /// What it makes goes to `out`, and into its arena. Packs are linked beside `base` if it is not null.
+  Linker(const LinkedPacks& packs, const RuleImage* base, LinkedRules& out, Diagnostics& errors, Diagnostics& warnings);
 
   /// All of it; complete and correct if no error was reported.
   void link();
@@ -31,6 +41,12 @@ class Linker {
     Rule rule;
     RuleTests tests;
     bool has_page_conditions = false;  ///< as written, known before they are linked
+
+    [[nodiscard]] bool is_of_base() const { return written == nullptr; }
+  };
+  struct SourceLine {
+    std::string_view file;
+    std::uint32_t line = 0;
   };
   /// What is being read: the file, for its place and its lists.
   struct Place {
@@ -53,6 +69,7 @@ class Linker {
 
   // link_rules.cpp
   void link_rules();
+  void collect_rules();
   void collect_rule(Place& place, const Value& written);
   [[nodiscard]] bool check_rule_id(Place& place, const Value& id) const;
   void link_sites_of(Place& place, LinkedRule& linked);
@@ -82,6 +99,9 @@ class Linker {
   [[nodiscard]] std::optional<RegionCondition> link_region(Place& place, const Value& member);
   [[nodiscard]] RuleSelector link_selector(Place& place, const Value* glob, const Value* class_name);
   void select_rules(Place& place, Mark at, RuleSelector& selector);
+  /// Whether the conditions of all rules still refer to few enough.
+  [[nodiscard]] bool count_selected(std::size_t rules);
+  static void report_selected(Reporter reporter, Mark at);
 
   // link_overrides.cpp
   void link_overrides();
@@ -96,17 +116,27 @@ class Linker {
   void check_margins(Place& place, const PageCase& page_case, Mark page);
   void check_example_count(RuleIndex rule);
 
+  // link_base.cpp: what was linked before, in an image
+  void add_base_sites();
+  void add_base_rules();
+  void renumber_base_rules();
+  void renumber(PageConditions& page, std::span<const RuleIndex> own);
+  void renumber(RuleSelector& selector, std::span<const RuleIndex> own);
+  void renumber_base_marks();
+  [[nodiscard]] std::size_t cases_of_base() const { return base_ != nullptr ? base_->cases.size() : 0; }
+
   std::span<const Pack> packs_;
+  std::span<const Pack> packs_with_lists_;  ///< these, and those of the base whose lists they may use
+  const RuleImage* base_;
   LinkedRules& out_;
   FlatArena& arena_;
   Diagnostics& errors_;
   Diagnostics& warnings_;
 
   std::vector<LinkedRule> rules_;                              ///< sorted by id
+  std::unordered_map<std::string_view, SourceLine> rule_ids_;  ///< of these, and where they are defined
   std::map<std::string, PatternIndex, std::less<>> patterns_;  ///< equal patterns are compiled once
   std::map<std::string, SiteIndex, std::less<>> site_index_;
-  std::size_t literals_ = 0;      ///< expanded so far, against runaway lists
-  std::size_t selected_ = 0;      ///< rules in selectors so far
   std::size_t program_size_ = 0;  ///< RE2 instructions so far
 };
 

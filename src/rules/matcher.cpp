@@ -29,7 +29,50 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
   proofs = arena.add(known);
   const auto first_signature = static_cast<std::uint32_t>(rules.size());
   for (std::uint32_t i = 0; i < signatures.size(); ++i) triggers.push_back(pattern_trigger(first_signature + i, patterns[signatures[i].pattern]));
-  index = TieredIndex(triggers, rules.size() + signatures.size(), arena);
+  targets = rules.size() + signatures.size();
+  index = TieredIndex(triggers, arena);
+}
+
+MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
+                         std::span<const SignaturePattern> signatures, const MatchTables& base, const Renumbering& of_base,
+                         FlatArena& arena)
+    : base_index(base.index) {
+  std::vector<TriggerProof> known(rules.size());
+  std::vector<std::uint32_t> numbered(of_base.rules.begin(), of_base.rules.end());
+  std::vector<bool> is_own(rules.size(), true);
+  for (std::size_t i = 0; i < of_base.rules.size(); ++i) {
+    known[of_base.rules[i]] = base.proofs[i];
+    is_own[of_base.rules[i]] = false;
+  }
+  const auto first_signature = static_cast<std::uint32_t>(rules.size());
+  const auto base_signatures = static_cast<std::uint32_t>(base.targets - of_base.rules.size());
+  for (std::uint32_t i = 0; i < base_signatures; ++i) numbered.push_back(first_signature + of_base.first_signature + i);
+  std::vector<Trigger> triggers;
+  const auto next_target = [&numbered](std::uint32_t number) {
+    numbered.push_back(number);
+    return static_cast<std::uint32_t>(numbered.size() - 1);
+  };
+  for (RuleIndex i = 0; i < rules.size(); ++i) {
+    if (!is_own[i] || rules[i].action == Action::decide) continue;
+    triggers.push_back(rule_trigger(next_target(i), tests[i], patterns));
+    known[i] = proof_of(triggers.back());
+  }
+  for (std::uint32_t i = 0; i < signatures.size(); ++i) {
+    if (i >= of_base.first_signature && i < of_base.first_signature + base_signatures) continue;
+    triggers.push_back(pattern_trigger(next_target(first_signature + i), patterns[signatures[i].pattern]));
+  }
+  proofs = arena.add(known);
+  targets = numbered.size();
+  index = TieredIndex(triggers, arena);
+  numbers = arena.add(numbered);
+}
+
+void MatchTables::collect(const BlockView& block, MatchScratch::State& state) const {
+  state.begin_block(targets);
+  index.collect(block, state);
+  if (numbers.empty()) return;
+  base_index.collect(block, state);
+  for (MatchScratch::State::Candidate& candidate : state.candidates) candidate.target = numbers[candidate.target];
 }
 
 void Matcher::add_rules(const BlockView& block, const std::vector<bool>* active_sites, MatchScratch::State& state,

@@ -13,6 +13,8 @@ namespace cleanscrape {
 
 /// A pattern of a site's signature.
 struct SignaturePattern {
+  static constexpr std::uint32_t kMaxOfSite = 64;
+
   std::uint32_t number = 0;  ///< site * 64 + signature
   PatternIndex pattern = 0;
 };
@@ -27,6 +29,13 @@ struct TriggerProof {
 };
 [[nodiscard]] TriggerProof proof_of(const Trigger& trigger);
 
+/// Where the rules and signatures of an image stand among those of a larger one that was made of it.
+struct Renumbering {
+  std::vector<RuleIndex> rules;       ///< by index in the smaller image; ascending
+  SiteIndex first_site = 0;           ///< those of the smaller image follow each other
+  std::uint32_t first_signature = 0;  ///< so do these
+};
+
 /// What the matcher looks up: made once from the rules, switched on or not.
 struct MatchTables {
 
@@ -34,8 +43,18 @@ struct MatchTables {
   MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
               std::span<const SignaturePattern> signatures, FlatArena& arena);
 
+  /// For all of these, of which `base` has been made for some. The tables of `base` are used where they lie.
+  MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
+              std::span<const SignaturePattern> signatures, const MatchTables& base, const Renumbering& of_base, FlatArena& arena);
+
+  /// Fills the candidates of the state, each once: rules, and behind them signatures, whose trigger the block holds.
+  void collect(const BlockView& block, MatchScratch::State& state) const;
+
   FlatArray<TriggerProof> proofs;  ///< by rule
-  TieredIndex index;               ///< targets are rules, and behind them signatures
+  std::uint64_t targets = 0;        ///< of both indices
+  TieredIndex index;
+  TieredIndex base_index;            ///< of the image that this one was made of, with the targets it had there
+  FlatArray<std::uint32_t> numbers;  ///< by target of either index: the rule or, behind the rules, the signature; empty: the same number
 };
 
 /// Which rules hold on a block alone. Everything that it refers to must live as long as the matcher.
@@ -48,7 +67,7 @@ struct Matcher {
   const std::vector<bool>& enabled;  ///< by rule
 
   /// Finds out what may hold on the block; then the rules that do are among it, and the signatures.
-  void collect(const BlockView& block, MatchScratch::State& state) const { lookup.index.collect(block, state); }
+  void collect(const BlockView& block, MatchScratch::State& state) const { lookup.collect(block, state); }
   /// `active_sites` null: not known yet; then rules of sites are added as `CompiledRules::kUntried`, behind the others.
   void add_rules(const BlockView& block, const std::vector<bool>* active_sites, MatchScratch::State& state, std::vector<RuleIndex>& hits) const;
   /// Whether all conditions of the rule hold, whatever its trigger says.

@@ -24,7 +24,7 @@ const Value* find_id(const Pack& pack) {
   return header != nullptr ? header->find("id", ValueType::text) : nullptr;
 }
 
-void check_ids(std::vector<Pack>& packs, Diagnostics& diagnostics) {
+void check_ids(std::vector<Pack>& packs, std::span<const std::string_view> known_ids, Diagnostics& diagnostics) {
   for (Pack& pack : packs) {
     const Value* id = find_id(pack);
     if (id == nullptr) continue;
@@ -37,6 +37,8 @@ void check_ids(std::vector<Pack>& packs, Diagnostics& diagnostics) {
     const auto first = std::find_if(packs.begin(), packs.end(), same);
     if (first != packs.end())
       reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text), "first from " + first->source->path);
+    if (std::find(known_ids.begin(), known_ids.end(), id->text) != known_ids.end())
+      reporter.error(id->at, fmt::format("pack '{}' is loaded twice", id->text));
     pack.id = id->text;
   }
 }
@@ -54,7 +56,7 @@ void check_extends(const Pack& pack, const std::vector<std::string_view>& ids, D
 
 }  // namespace
 
-std::vector<Pack> parse_packs(std::span<const RuleSource> sources, Diagnostics& diagnostics) {
+std::vector<Pack> parse_packs(std::span<const RuleSource> sources, Diagnostics& diagnostics, std::span<const std::string_view> known_ids) {
   std::vector<const RuleSource*> ordered;
   for (const RuleSource& source : sources) ordered.push_back(&source);
   std::sort(ordered.begin(), ordered.end(),
@@ -67,8 +69,8 @@ std::vector<Pack> parse_packs(std::span<const RuleSource> sources, Diagnostics& 
     check_table(*root, pack_schema(), reporter);
     packs.push_back({source, {}, std::move(*root), LineIndex(source->text)});
   }
-  check_ids(packs, diagnostics);
-  std::vector<std::string_view> ids;
+  check_ids(packs, known_ids, diagnostics);
+  std::vector<std::string_view> ids(known_ids.begin(), known_ids.end());
   for (const Pack& pack : packs) ids.push_back(pack.id);
   for (const Pack& pack : packs) check_extends(pack, ids, diagnostics);
   return packs;

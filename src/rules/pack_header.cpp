@@ -8,9 +8,6 @@ namespace cleanscrape {
 
 namespace {
 
-/// The file up to its first rule, site or case, where [pack] stands in files written by people; parsing it costs little.
-RuleSource head_of(const RuleSource& source) { return {source.path, source.text.substr(0, source.text.find("\n[["))}; }
-
 std::optional<Value> parse_silently(const RuleSource& source) {
   Diagnostics ignored;
   Reporter reporter(source.path, ignored);
@@ -18,6 +15,8 @@ std::optional<Value> parse_silently(const RuleSource& source) {
 }
 
 }  // namespace
+
+RuleSource head_of(const RuleSource& source) { return {source.path, source.text.substr(0, source.text.find("\n[["))}; }
 
 PackHeader read_pack_header(const RuleSource& source) {
   std::optional<Value> root = parse_silently(head_of(source));

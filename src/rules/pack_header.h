@@ -14,6 +14,9 @@ struct PackHeader {
   std::vector<std::string> extends;
 };
 
+/// The file up to its first rule, site or case, where [pack] and [lists] stand in files written by people; parsing it costs little.
+[[nodiscard]] RuleSource head_of(const RuleSource& source);
+
 [[nodiscard]] PackHeader read_pack_header(const RuleSource& source);
 
 }  // namespace cleanscrape

@@ -20,6 +20,9 @@ constexpr std::size_t kMaxPatternBytes = 8192;
 /// RE2 instructions; a counted repetition of a counted repetition grows without looking long.
 constexpr int kMaxProgramSize = 50'000;
 
+/// Of a character that begins in the last byte of a start.
+constexpr std::size_t kMaxTailBytes = 3;
+
 re2::RE2::Options pattern_options() {
   re2::RE2::Options options;
   options.set_log_errors(false);
@@ -32,12 +35,21 @@ std::unique_ptr<const re2::RE2> compile(std::string_view source) { return std::m
 
 Pattern make_pattern(std::string_view source, FlatArena& arena) {
   const PatternShape shape = shape_of(source);
+  std::vector<FlatArray<FlatText>> more_atoms;
   const auto add = [&arena](const std::vector<std::string>& texts) {
     std::vector<FlatText> added;
     for (const std::string& text : texts) added.emplace_back(arena.add_text(text));
     return arena.add(added);
   };
-  return {arena.add_text(source), arena.add_text(relax_counts(source)), shape, add(shape.atoms), add(shape.starts)};
+  for (const auto& atoms : shape.more_atoms) more_atoms.emplace_back(add(atoms));
+  return {arena.add_text(source),
+          arena.add_text(relax_counts(source)),
+          shape,
+          add(shape.atoms),
+          add(shape.starts),
+          arena.add(more_atoms),
+          add(shape.views),
+          shape.views_fold ? 1U : 0U};
 }
 
 CheckedPattern check_pattern(std::string_view source) {
@@ -81,25 +93,35 @@ const re2::RE2& Patterns::program(std::atomic<const re2::RE2*>& slot, std::strin
   return *first;
 }
 
-/// Looks at views that begin with ASCII only: others may fold to something else.
+/// Does not look at views whose beginning folds to something else.
 bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
   const auto& starts = pattern.starts;
-  if (starts.empty() || view.empty() || !is_ascii(view.substr(0, PatternStarts::kMaxBytes))) return true;
+  if (starts.empty() || view.empty()) return true;
   const char first = fold_ascii(view[0]);
   const auto less = [](std::string_view a, std::string_view b) { return a < b; };
   const auto* start = std::lower_bound(starts.begin(), starts.end(), std::string_view(&first, 1), less);
   for (; start != starts.end() && start->view()[0] == first; ++start) {
     if (equals_folded(view.substr(0, start->size()), *start)) return true;
   }
-  return false;
+  return folds_beyond_ascii(view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes));
 }
 
-bool Patterns::may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
-  if (pattern.atoms.empty()) return true;
+/// A view that folds beyond ASCII is not decided: RE2 knows more letters that are the same as `k` and `s`.
+std::optional<bool> Patterns::is_one_of_views(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  if (pattern.views.empty() || (pattern.views_fold != 0 && folds_beyond_ascii(view))) return std::nullopt;
+  const std::string_view sought = pattern.views_fold != 0 ? folding.folded(view) : view;
+  return std::binary_search(pattern.views.begin(), pattern.views.end(), sought,
+                            [](std::string_view a, std::string_view b) { return a < b; });
+}
+
+bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  if (pattern.atoms.empty()) return !pattern.bounds.excludes_a_character(view);
   const PairFilter& pairs = folding.pairs(view);
   const std::string_view folded = folding.folded(view);
-  return std::any_of(pattern.atoms.begin(), pattern.atoms.end(),
-                     [&](std::string_view atom) { return pairs.may_hold(atom) && folded.find(atom) != std::string_view::npos; });
+  const auto occurs = [&](std::string_view atom) { return pairs.may_hold(atom) && folded.find(atom) != std::string_view::npos; };
+  const auto holds_one = [&](const FlatArray<FlatText>& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); };
+  return holds_one(pattern.atoms) && !pattern.bounds.excludes_a_character(view) &&
+         std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(), holds_one);
 }
 
 bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {

@@ -29,6 +29,9 @@ struct Pattern {
   PatternBounds bounds;
   FlatArray<FlatText> atoms;   ///< as in PatternShape
   FlatArray<FlatText> starts;  ///< as in PatternShape
+  FlatArray<FlatArray<FlatText>> more_atoms;  ///< as in PatternShape
+  FlatArray<FlatText> views;                  ///< as in PatternShape
+  std::uint64_t views_fold = 0;               ///< whether they are lower case for any case
 };
 [[nodiscard]] Pattern make_pattern(std::string_view source, FlatArena& arena);
 
@@ -59,11 +62,12 @@ class Patterns {
   [[nodiscard]] const Pattern& operator[](PatternIndex pattern) const { return patterns_[pattern]; }
 
   /// `code_points` is the length of the view. Most views are turned down by the pattern's bounds and starts, without RE2; while it is not
-  /// compiled, also those that hold none of its atoms. `folding` is of this view.
+  /// compiled, also by their characters, and because they hold none of its atoms. `folding` is of this view.
   [[nodiscard]] bool matches(PatternIndex pattern, std::string_view view, std::uint32_t code_points, ViewFolding& folding) const {
     const Pattern& known = patterns_[pattern];
     if (known.bounds.excludes(view, code_points) || !may_start(known, view)) return false;
-    return (is_compiled(pattern) || may_hold_atom(known, view, folding)) && runs_on(pattern, view);
+    if (const auto is_one = is_one_of_views(known, view, folding)) return *is_one;
+    return (is_compiled(pattern) || may_hold_atoms(known, view, folding)) && runs_on(pattern, view);
   }
 
   /// The same for a view in which one of the pattern's atoms was found.
@@ -85,7 +89,9 @@ class Patterns {
 
   [[nodiscard]] bool is_compiled(PatternIndex pattern) const { return programs_[pattern].load(std::memory_order_relaxed) != nullptr; }
   static bool may_start(const Pattern& pattern, std::string_view view);
-  static bool may_hold_atom(const Pattern& pattern, std::string_view view, ViewFolding& folding);
+  /// Whether the pattern matches, if it is known by all views that it matches.
+  static std::optional<bool> is_one_of_views(const Pattern& pattern, std::string_view view, ViewFolding& folding);
+  static bool may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding);
   /// The program of a slot, compiled from the source where it is not there.
   static const re2::RE2& program(std::atomic<const re2::RE2*>& slot, std::string_view source);
   [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view) const;

@@ -125,7 +125,8 @@ std::optional<ClassItem> parse_range(PatternCursor& cursor) {
 }
 
 /// Both cases of ASCII letters; K and S have relatives beyond ASCII, and letters beyond may have any.
-void add_cases(CharSet& set, bool has_beyond_ascii) {
+void add_cases(CharSet& set) {
+  bool has_beyond_ascii = set.has_beyond_ascii();
   for (char32_t lower = 'a'; lower <= 'z'; ++lower) {
     const char32_t upper = lower - 0x20;
     if (!set.contains(lower) && !set.contains(upper)) continue;
@@ -183,7 +184,6 @@ std::optional<ParsedChars> parse_class(PatternCursor& cursor, CaseFold fold) {
   ParsedChars chars;
   const bool is_negated = cursor.take("^");
   bool is_certain = true;
-  bool has_beyond_ascii = false;
   bool has_only_members = !is_negated;
   for (bool is_first = true; is_first || !cursor.sees("]"); is_first = false) {
     if (cursor.at_end()) return std::nullopt;
@@ -191,7 +191,6 @@ std::optional<ParsedChars> parse_class(PatternCursor& cursor, CaseFold fold) {
     if (!item) return std::nullopt;
     chars.set.add(item->set);
     is_certain = is_certain && item->is_certain;
-    has_beyond_ascii = has_beyond_ascii || !item->single || *item->single >= 0x80;
     has_only_members = has_only_members && item->single && !item->is_range;
     if (has_only_members) chars.members.push_back(*item->single);
   }
@@ -201,7 +200,7 @@ std::optional<ParsedChars> parse_class(PatternCursor& cursor, CaseFold fold) {
   if (chars.few.empty() && is_certain && !is_negated) chars.few = few_of(chars.set);
   // What is taken away must be certain, and with the other case it is not.
   if (is_negated && (!is_certain || fold == CaseFold::yes)) return ParsedChars{CharSet::everything(), {}, {}};
-  if (fold == CaseFold::yes) add_cases(chars.set, has_beyond_ascii);
+  if (fold == CaseFold::yes) add_cases(chars.set);
   if (is_negated) chars.set.complement();
   return chars;
 }
@@ -213,7 +212,7 @@ std::optional<ParsedChars> parse_character(PatternCursor& cursor, CaseFold fold)
   if (item->single) chars.members.push_back(*item->single);
   chars.few = chars.members;
   if (chars.few.empty() && item->is_certain) chars.few = few_of(chars.set);
-  if (fold == CaseFold::yes) add_cases(chars.set, !item->single || *item->single >= 0x80);
+  if (fold == CaseFold::yes) add_cases(chars.set);
   return chars;
 }
 

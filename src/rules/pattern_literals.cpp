@@ -20,6 +20,9 @@ constexpr std::size_t kMaxShortTexts = 512;
 constexpr std::size_t kFewTexts = 16;
 /// A single atom that must occur is sought for at most this many texts at once.
 constexpr std::size_t kMaxRequired = 256;
+/// Sets of texts beside the rarest: so many are noted, and so many told.
+constexpr std::size_t kMaxKnownSets = 16;
+constexpr std::size_t kMaxSets = 2;
 
 bool has_empty(const std::vector<std::string>& texts) { return std::find(texts.begin(), texts.end(), "") != texts.end(); }
 
@@ -79,6 +82,14 @@ std::vector<std::string> trimmed(std::vector<std::string> texts) {
   return texts;
 }
 
+/// Whether one of the texts occurs wherever one of the others does.
+bool follows(const std::vector<std::string>& texts, const std::vector<std::string>& others) {
+  const auto holds_one = [&](const std::string& other) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) { return other.find(text) != std::string::npos; });
+  };
+  return !others.empty() && std::all_of(others.begin(), others.end(), holds_one);
+}
+
 /// The set that is found less often by chance.
 const std::vector<std::string>& rarer(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   if (a.empty() || b.empty()) return a.empty() ? b : a;
@@ -111,9 +122,35 @@ std::vector<std::string> PatternLiterals::required() const {
   return has_empty(ends_) ? required_ : rarer(required_, shortest(trimmed(ends_)));
 }
 
+std::vector<std::vector<std::string>> PatternLiterals::also_required() const {
+  PatternLiterals all = *this;
+  all.flush();
+  std::vector<std::vector<std::string>>& sets = all.also_required_;
+  std::stable_sort(sets.begin(), sets.end(), [](const auto& a, const auto& b) { return commonness(a) < commonness(b); });
+  std::vector<std::vector<std::string>> told;
+  for (const auto& texts : sets) {
+    const bool says_more =
+        !follows(texts, all.required_) && std::none_of(told.begin(), told.end(), [&](const auto& other) { return follows(texts, other); });
+    if (says_more && told.size() < kMaxSets) told.push_back(texts);
+  }
+  return told;
+}
+
+void PatternLiterals::also_require(const std::vector<std::string>& texts) {
+  if (!texts.empty() && texts.size() <= kMaxRequired && also_required_.size() < kMaxKnownSets) also_required_.push_back(texts);
+}
+
+/// Of these texts one must occur as well as of those so far: the rarer set is kept first.
+void PatternLiterals::require(const std::vector<std::string>& texts) {
+  if (texts.empty() || texts == required_) return;
+  std::vector<std::string> other = texts;
+  if (&rarer(required_, texts) == &texts) std::swap(required_, other);
+  also_require(other);
+}
+
 /// What stands at the end so far becomes one of the candidates; nothing is known of the end any more.
 void PatternLiterals::flush() {
-  required_ = required();
+  if (!has_empty(ends_)) require(shortest(trimmed(ends_)));
   ends_.clear();
   is_exact_ = false;
 }
@@ -132,8 +169,9 @@ void PatternLiterals::append(const PatternLiterals& next) {
   }
   begins_ = begins();
   flush();
-  if (is_rarer) required_ = rarer(required_, shortest(trimmed(longer)));
-  required_ = rarer(required_, next.required_);
+  if (is_rarer) require(shortest(trimmed(longer)));
+  require(next.required_);
+  for (const auto& texts : next.also_required_) also_require(texts);
   ends_ = next.ends_;
 }
 

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace cleanscrape {
 namespace {
@@ -71,25 +72,55 @@ std::size_t piece_size(std::string_view text) {
   return text[0] == '[' ? class_size(text) : 1;
 }
 
+/// A relaxed pattern while it is written, and what it saves.
+class Relaxing {
+ public:
+  void add(std::string_view piece) {
+    if (piece == "(") groups_.push_back(text_.size());
+    const bool ends_group = piece == ")" && !groups_.empty();
+    last_piece_ = ends_group ? groups_.back() : text_.size();
+    if (ends_group) groups_.pop_back();
+    text_ += piece;
+  }
+
+  void add_count(const Count& count) {
+    const bool is_open = count.max == std::numeric_limits<unsigned>::max();
+    const std::size_t copies = is_open ? count.min : count.max;
+    const std::size_t left = std::clamp<std::size_t>(count.min, 1, kMaxCopies);
+    saved_ += (copies - std::min(copies, left)) * std::max(text_.size() - last_piece_, kMinPieceBytes);
+    text_ += open_count(count);
+  }
+
+  [[nodiscard]] bool is_worth_it() const { return saved_ >= text_.size(); }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  /// A piece of one byte, as `.`, may be a class of all characters.
+  static constexpr std::size_t kMinPieceBytes = 8;
+
+  std::string text_;
+  std::vector<std::size_t> groups_;  ///< where those that are open begin
+  std::size_t last_piece_ = 0;       ///< where that begins which a count repeats
+  std::size_t saved_ = 0;            ///< bytes of pattern, for RE2's instructions: a byte of literal text is one
+};
+
 }  // namespace
 
 std::string relax_counts(std::string_view pattern) {
   if (pattern.find("\\Q") != std::string_view::npos) return {};  // what looks like an operator there is text
-  std::string relaxed;
-  bool changed = false;
+  Relaxing relaxed;
   for (std::string_view rest = pattern; !rest.empty();) {
     const auto count = rest[0] == '{' ? read_count(rest) : std::nullopt;
     if (count && has_many_copies(*count)) {
-      relaxed += open_count(*count);
+      relaxed.add_count(*count);
       rest.remove_prefix(count->size_bytes);
-      changed = true;
     } else {
       const std::size_t size = piece_size(rest);
-      relaxed += rest.substr(0, size);
+      relaxed.add(rest.substr(0, size));
       rest.remove_prefix(size);
     }
   }
-  return changed ? relaxed : std::string();
+  return relaxed.is_worth_it() ? relaxed.text() : std::string();
 }
 
 }  // namespace cleanscrape

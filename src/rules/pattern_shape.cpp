@@ -7,6 +7,7 @@
 #include "rules/pattern_class.h"
 #include "rules/pattern_literals.h"
 #include "rules/pattern_starts.h"
+#include "rules/pattern_texts.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
@@ -28,54 +29,81 @@ std::uint32_t multiply(std::uint32_t a, std::uint32_t b) {
 struct Piece : PatternBounds {
   Piece(std::uint32_t code_points, const CharSet& set, PatternLiterals in, PatternStarts at) : literals(std::move(in)), starts(std::move(at)) {
     min_code_points = max_code_points = code_points;
-    first = last = set;
+    first = last = all = set;
   }
   PatternLiterals literals;
   PatternStarts starts;
+  PatternTexts texts = PatternTexts::empty_text();
 };
 
 Piece nothing() { return {0, {}, PatternLiterals::empty_text(), PatternStarts::empty_text()}; }
-Piece one_of(const ParsedChars& chars) {
-  return {1, chars.set, PatternLiterals::one_of(chars.few), PatternStarts::one_of(chars.members)};
+
+bool has_only_digits(const CharSet& set) {
+  CharSet digits;
+  digits.add_range('0', '9');
+  CharSet both = digits;
+  both.add(set);
+  return both == digits;
+}
+
+Piece one_of(const ParsedChars& chars, CaseFold fold) {
+  Piece piece{1, chars.set, PatternLiterals::one_of(chars.few), PatternStarts::one_of(chars.members)};
+  piece.texts = PatternTexts::one_of(chars.members, fold);
+  piece.needs_digit = has_only_digits(chars.set);
+  return piece;
+}
+
+/// Matches no character, but not everywhere.
+Piece word_boundary() {
+  Piece piece = nothing();
+  piece.texts = PatternTexts::unknown();
+  return piece;
 }
 
 Piece start_anchor() {
   Piece piece = nothing();
   piece.at_start = true;
+  piece.texts = PatternTexts::start_anchor();
   return piece;
 }
 
 Piece end_anchor() {
   Piece piece = nothing();
   piece.at_end = true;
+  piece.texts = PatternTexts::end_anchor();
   return piece;
 }
 
-Piece concatenation(const Piece& a, const Piece& b) {
-  Piece both = a;
-  both.literals.append(b.literals);
-  both.starts.append(b.starts);
-  both.min_code_points = add(a.min_code_points, b.min_code_points);
-  both.max_code_points = add(a.max_code_points, b.max_code_points);
-  both.at_start = a.at_start || (a.max_code_points == 0 && b.at_start);
-  both.at_end = b.at_end || (b.max_code_points == 0 && a.at_end);
-  if (a.min_code_points == 0) both.first.add(b.first);
-  both.last = b.last;
-  if (b.min_code_points == 0) both.last.add(a.last);
-  return both;
+/// `b` behind `a`.
+void append(Piece& a, const Piece& b) {
+  a.literals.append(b.literals);
+  if (b.min_code_points > 0 && !b.literals.is_exact()) a.literals.also_require(b.starts.known());
+  a.starts.append(b.starts);
+  a.texts.append(b.texts);
+  a.needs_digit = a.needs_digit || b.needs_digit;
+  a.at_start = a.at_start || (a.max_code_points == 0 && b.at_start);
+  a.at_end = b.at_end || (b.max_code_points == 0 && a.at_end);
+  if (a.min_code_points == 0) a.first.add(b.first);
+  if (b.min_code_points > 0) a.last = {};
+  a.last.add(b.last);
+  a.all.add(b.all);
+  a.min_code_points = add(a.min_code_points, b.min_code_points);
+  a.max_code_points = add(a.max_code_points, b.max_code_points);
 }
 
-Piece alternation(const Piece& a, const Piece& b) {
-  Piece either = a;
-  either.literals.alternate(b.literals);
-  either.starts.alternate(b.starts);
-  either.min_code_points = std::min(a.min_code_points, b.min_code_points);
-  either.max_code_points = std::max(a.max_code_points, b.max_code_points);
-  either.at_start = a.at_start && b.at_start;
-  either.at_end = a.at_end && b.at_end;
-  either.first.add(b.first);
-  either.last.add(b.last);
-  return either;
+/// `b` or `a`.
+void alternate(Piece& a, const Piece& b) {
+  a.literals.alternate(b.literals);
+  a.starts.alternate(b.starts);
+  a.texts.alternate(b.texts);
+  a.needs_digit = a.needs_digit && b.needs_digit;
+  a.min_code_points = std::min(a.min_code_points, b.min_code_points);
+  a.max_code_points = std::max(a.max_code_points, b.max_code_points);
+  a.at_start = a.at_start && b.at_start;
+  a.at_end = a.at_end && b.at_end;
+  a.first.add(b.first);
+  a.last.add(b.last);
+  a.all.add(b.all);
 }
 
 struct Repeats {
@@ -87,6 +115,8 @@ Piece repetition(const Piece& one, Repeats repeats) {
   Piece many = one;
   many.literals.repeat(repeats.min, repeats.max);
   many.starts.repeat(repeats.min, repeats.max);
+  many.texts.repeat(repeats.min, repeats.max);
+  many.needs_digit = one.needs_digit && repeats.min > 0;
   many.min_code_points = multiply(one.min_code_points, repeats.min);
   many.max_code_points = multiply(one.max_code_points, repeats.max);
   many.at_start = one.at_start && repeats.min > 0;
@@ -109,9 +139,13 @@ class ShapeParser {
     if (depth > kMaxDepth) return std::nullopt;
     std::optional<Piece> all;
     do {
-      const auto one = parse_sequence(fold, depth);
+      auto one = parse_sequence(fold, depth);
       if (!one) return std::nullopt;
-      all = all ? alternation(*all, *one) : *one;
+      if (all) {
+        alternate(*all, *one);
+      } else {
+        all = std::move(one);
+      }
     } while (cursor_.take("|"));
     return all;
   }
@@ -123,7 +157,7 @@ class ShapeParser {
       auto one = parse_atom(fold, depth);
       if (!one) return std::nullopt;
       for (auto repeats = parse_repeats(); repeats; repeats = parse_repeats()) one = repetition(*one, *repeats);
-      all = concatenation(all, *one);
+      append(all, *one);
     }
     return all;
   }
@@ -131,12 +165,12 @@ class ShapeParser {
   std::optional<Piece> parse_atom(CaseFold& fold, int depth) {
     if (cursor_.take("^") || cursor_.take("\\A")) return start_anchor();
     if (cursor_.take("$") || cursor_.take("\\z")) return end_anchor();
-    if (cursor_.take("\\b") || cursor_.take("\\B")) return nothing();
-    if (cursor_.take(".")) return one_of({CharSet::everything(), {}, {}});
+    if (cursor_.take("\\b") || cursor_.take("\\B")) return word_boundary();
+    if (cursor_.take(".")) return one_of({CharSet::everything(), {}, {}}, fold);
     if (cursor_.take("(")) return parse_group(fold, depth);
     const auto chars = cursor_.take("[") ? parse_class(cursor_, fold) : parse_character(cursor_, fold);
     if (!chars) return std::nullopt;
-    return one_of(*chars);
+    return one_of(*chars, fold);
   }
 
   std::optional<Piece> parse_group(CaseFold& fold, int depth) {
@@ -202,7 +236,10 @@ class ShapeParser {
 PatternShape shape_of(std::string_view pattern) {
   const auto piece = ShapeParser(pattern).parse();
   if (!piece) return {};
-  return {*piece, piece->literals.required(), piece->at_start ? piece->starts.known() : std::vector<std::string>{}};
+  PatternShape shape{
+      *piece, piece->literals.required(), {}, piece->literals.also_required(), piece->texts.whole_views(), piece->texts.folds()};
+  if (piece->at_start) shape.starts = piece->starts.known();
+  return shape;
 }
 
 char32_t last_code_point(std::string_view text) {
@@ -217,6 +254,18 @@ bool PatternBounds::excludes(std::string_view text, std::uint32_t code_points) c
   if (text.empty() || min_code_points == 0) return false;
   if (at_start && !first.contains(decode_at(text, 0).code_point)) return true;
   return at_end && !last.contains(last_code_point(text));
+}
+
+bool PatternBounds::excludes_a_character(std::string_view text) const {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (needs_digit && std::none_of(text.begin(), text.end(), is_digit)) return true;
+  if (!at_start || !at_end) return false;
+  for (std::size_t i = 0; i < text.size();) {
+    const DecodedChar c = decode_at(text, i);
+    if (!all.contains(c.code_point)) return true;
+    i += c.size_bytes;
+  }
+  return false;
 }
 
 }  // namespace cleanscrape

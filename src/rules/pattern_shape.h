@@ -20,12 +20,16 @@ struct PatternBounds {
   std::uint32_t max_code_points = kUnbounded;
   bool at_start = false;  ///< only at the start of the text
   bool at_end = false;    ///< only at its end
-  std::array<std::uint8_t, 6> padding{};  ///< written out, so that equal images have equal bytes
+  bool needs_digit = false;               ///< holds an ASCII digit
+  std::array<std::uint8_t, 5> padding{};  ///< written out, so that equal images have equal bytes
   CharSet first = CharSet::everything();
   CharSet last = CharSet::everything();
+  CharSet all = CharSet::everything();  ///< every character of a match
 
   /// Whether the pattern certainly does not match in the text, which has so many code points.
   [[nodiscard]] bool excludes(std::string_view text, std::uint32_t code_points) const;
+  /// The same by each character of the text: costs more than `excludes`, and less than to compile the pattern.
+  [[nodiscard]] bool excludes_a_character(std::string_view text) const;
 };
 
 /// The same, and which text is in it.
@@ -34,6 +38,11 @@ struct PatternShape : PatternBounds {
   std::vector<std::string> atoms;
   /// With one of these every match begins, case folded, where it stands only at the start of the text; none: nothing is known.
   std::vector<std::string> starts;
+  /// Of each of these sets too, as of `atoms`.
+  std::vector<std::vector<std::string>> more_atoms;
+  /// The pattern matches these views and no other; none: nothing is known. See `PatternTexts`.
+  std::vector<std::string> views;
+  bool views_fold = false;
 };
 
 /// The last code point of valid UTF-8 that is not empty.

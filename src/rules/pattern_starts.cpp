@@ -30,14 +30,19 @@ PatternStarts PatternStarts::one_of(const std::vector<char32_t>& characters) {
 void PatternStarts::append(const PatternStarts& next) {
   if (!is_exact_) return;
   const auto is_enough = [](const std::string& text) { return text.size() >= kMaxBytes; };
-  is_exact_ = next.is_exact_ && texts_.size() * next.texts_.size() <= kMaxStarts && !std::all_of(texts_.begin(), texts_.end(), is_enough);
-  if (texts_.size() * next.texts_.size() > kMaxStarts) return;
+  const bool is_too_much = texts_.size() * next.texts_.size() > kMaxStarts;
+  is_exact_ = next.is_exact_ && !is_too_much && !std::all_of(texts_.begin(), texts_.end(), is_enough);
   std::vector<std::string> longer;
   for (const std::string& head : texts_) {
+    if (is_too_much && !head.empty()) {
+      longer.push_back(head);
+      continue;
+    }
     for (const std::string& tail : next.texts_) longer.push_back(head + tail);
   }
   texts_ = std::move(longer);
   make_sorted_set(texts_);
+  if (texts_.size() > kMaxStarts) *this = PatternStarts(false, {""});
 }
 
 void PatternStarts::alternate(const PatternStarts& other) {

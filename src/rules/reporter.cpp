@@ -9,9 +9,6 @@
 namespace cleanscrape {
 namespace {
 
-/// A file of nothing but mistakes has a million; nobody reads so many.
-constexpr std::size_t kMaxFindings = 10'000;
-
 auto order(const Diagnostic& d) { return std::tie(d.place.file, d.place.line, d.place.column, d.message, d.hint, d.lint); }
 
 }  // namespace

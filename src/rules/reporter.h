@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,9 @@
 #include "rules/value.h"
 
 namespace cleanscrape {
+
+/// A file of nothing but mistakes has a million; nobody reads so many. One more says that there are more.
+inline constexpr std::size_t kMaxFindings = 10'000;
 
 /// Collects what is wrong with one rule file.
 class Reporter {

@@ -4,6 +4,7 @@
 
 #include "base/flat.h"
 #include "rules/condition.h"
+#include "rules/examples.h"
 #include "rules/matcher.h"
 #include "rules/model.h"
 #include "rules/rule.h"
@@ -30,6 +31,21 @@ struct FlatWarning {
   FlatText lint;
 };
 
+/// A rule file of the image.
+struct FlatPack {
+  FlatText path;
+  FlatText id;
+  FlatArray<FlatText> extends;
+  std::uint64_t lists = 0;  ///< tables of literals
+};
+
+/// What counts against the limits of all rule files together; see the linker.
+struct LinkTotals {
+  std::uint64_t literals = 0;
+  std::uint64_t selected = 0;
+  std::uint64_t overrides = 0;
+};
+
 /// Everything that was compiled from rule files, but for what options change. Position-independent together with what it refers to: the
 /// packs in the program are compiled when it is built, and used where they lie.
 struct RuleImage {
@@ -45,6 +61,13 @@ struct RuleImage {
   MatchTables match;
   FlatArray<FlatWarning> warnings;
   std::uint64_t sources_fingerprint = 0;
+  FlatArray<FlatPack> packs;
+  LinkTotals totals;
+  FlatArray<RuleExample> examples;  ///< by place
+  FlatArray<PageCase> cases;        ///< by place
+  const RuleImage* base =
+      nullptr;  ///< the image that this one was made of; its examples and cases are not repeated. Null in one that is stored
+  FlatArray<RuleIndex> of_base;  ///< by rule of the base: which rule it is here
 };
 
 }  // namespace cleanscrape

@@ -41,7 +41,7 @@ std::vector<IndexedPart> reduce_all(std::span<const Trigger> triggers, std::uint
 
 }  // namespace
 
-TieredIndex::TieredIndex(std::span<const Trigger> triggers, std::size_t targets, FlatArena& arena) : targets_(targets) {
+TieredIndex::TieredIndex(std::span<const Trigger> triggers, FlatArena& arena) {
   for (std::size_t tier = 0; tier < kTiers; ++tier) {
     any_text_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::any), arena);
     ascii_[tier] = TriggerIndex(reduce_all(triggers, kTierWords[tier], Bytes::ascii), arena);
@@ -49,7 +49,6 @@ TieredIndex::TieredIndex(std::span<const Trigger> triggers, std::size_t targets,
 }
 
 void TieredIndex::collect(const BlockView& block, MatchScratch::State& state) const {
-  state.begin_block(targets_);
   std::size_t tier = kTiers - 1;
   while (tier > 0 && block.features.latin_words <= kTierWords[tier]) --tier;
   (block.features.ascii ? ascii_[tier] : any_text_[tier]).collect(block, state);

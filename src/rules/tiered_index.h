@@ -14,10 +14,10 @@ namespace cleanscrape {
 class TieredIndex {
  public:
   TieredIndex() = default;
-  /// Targets are numbers below `targets`. The tables are put into the arena.
-  TieredIndex(std::span<const Trigger> triggers, std::size_t targets, FlatArena& arena);
+  /// The tables are put into the arena.
+  TieredIndex(std::span<const Trigger> triggers, FlatArena& arena);
 
-  /// Fills the candidates of the state: each target once whose trigger the block holds.
+  /// Adds to the candidates of the state each target whose trigger the block holds.
   void collect(const BlockView& block, MatchScratch::State& state) const;
 
  private:
@@ -25,7 +25,6 @@ class TieredIndex {
   static constexpr std::array<std::uint32_t, 3> kTierWords{0, 14, 40};
   static constexpr std::size_t kTiers = kTierWords.size();
 
-  std::size_t targets_ = 0;
   std::array<TriggerIndex, kTiers> any_text_;
   std::array<TriggerIndex, kTiers> ascii_;
 };

@@ -4,7 +4,9 @@
 #include <bit>
 #include <cstring>
 
-#if defined(__x86_64__)
+#include "text/byte_block.h"
+
+#if defined(CLEANSCRAPE_AVX2)
 #include <immintrin.h>
 #endif
 
@@ -16,7 +18,7 @@ std::size_t end_of_windows(const WindowProbe& probe, std::string_view text) {
   return text.size() < probe.min_bytes ? 0 : text.size() - probe.min_bytes + 1;
 }
 
-#if defined(__x86_64__)
+#if defined(CLEANSCRAPE_AVX2)
 /// One step looks at 32 windows: those of eight places four bytes apart from each of these offsets.
 template <unsigned Stride>
 struct Step {
@@ -77,11 +79,6 @@ __attribute__((target("avx2"))) void probe_eightfold(const WindowProbe& probe, s
   }
   hits.next = at < end ? at : text.size();
 }
-
-bool has_avx2() {
-  static const bool has = __builtin_cpu_supports("avx2") != 0;
-  return has;
-}
 #endif
 
 }  // namespace
@@ -97,7 +94,7 @@ void probe_windows_plainly(const WindowProbe& probe, std::string_view text, Wind
 }
 
 void probe_windows(const WindowProbe& probe, std::string_view text, WindowHits& hits) {
-#if defined(__x86_64__)
+#if defined(CLEANSCRAPE_AVX2)
   if (has_avx2()) {
     hits.count = 0;
     probe.stride == 1 ? probe_eightfold<1>(probe, text, hits) : probe_eightfold<2>(probe, text, hits);

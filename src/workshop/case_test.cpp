@@ -63,8 +63,8 @@ void show_happened(const CaseLine& line, const JudgedLine& judged, std::string r
 }  // namespace
 
 TestResult CaseTester::describe(const PageCase& page_case) const {
-  const std::string rule = page_case.rule == kNoRule ? page_case.pack : rules_.rules()[page_case.rule].id.str();
-  return {TestResult::Outcome::passed, rule, fmt::format("case '{}'", page_case.name), page_case.file, page_case.line, {}};
+  const std::string rule = page_case.rule == kNoRule ? page_case.pack.str() : rules_.rules()[page_case.rule].id.str();
+  return {TestResult::Outcome::passed, rule, fmt::format("case '{}'", page_case.name), page_case.file.str(), page_case.line, {}};
 }
 
 void CaseTester::run(const PageCase& page_case, TestResult& test) {

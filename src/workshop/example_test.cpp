@@ -34,7 +34,12 @@ std::string view_of(std::string_view line) {
 }  // namespace
 
 TestResult ExampleTester::describe(const RuleExample& example) const {
-  return {TestResult::Outcome::passed, rules_.rules()[example.rule].id.str(), std::string(name_of(example.kind)), example.file, example.line, {}};
+  return {TestResult::Outcome::passed,
+          rules_.rules()[example.rule].id.str(),
+          std::string(name_of(example.kind)),
+          example.file.str(),
+          example.line,
+          {}};
 }
 
 void ExampleTester::run(const RuleExample& example, TestResult& test) {
@@ -84,7 +89,7 @@ std::string ExampleTester::why_not(RuleIndex rule) const {
 
 void ExampleTester::run_drop(const RuleExample& example, TestResult& test) {
   if (hits_any_block(example.rule)) return;
-  fail(test, example.line, "- " + example.text, "  " + example.text, why_not(example.rule));
+  fail(test, example.line, "- " + example.text.str(), "  " + example.text.str(), why_not(example.rule));
 }
 
 void ExampleTester::run_keep(const RuleExample& example, TestResult& test) {
@@ -96,7 +101,8 @@ void ExampleTester::run_keep(const RuleExample& example, TestResult& test) {
     const bool hit = std::any_of(lines.begin(), lines.end(), [&](const JudgedLine& line) { return line.change != nullptr && line.change->rule() == rule.id; });
     if (!hit) return;
   }
-  fail(test, example.line, "  " + example.text, "- " + example.text, fmt::format("{} {}:{}", rule.id.view(), rule.file.view(), rule.line));
+  fail(test, example.line, "  " + example.text.str(), "- " + example.text.str(),
+       fmt::format("{} {}:{}", rule.id.view(), rule.file.view(), rule.line));
 }
 
 void ExampleTester::run_rewrite(const RuleExample& example, TestResult& test) {
@@ -109,7 +115,7 @@ void ExampleTester::run_rewrite(const RuleExample& example, TestResult& test) {
     if (line.change != nullptr && reason.empty()) reason = cleanscrape::describe(*line.change);
   }
   if (view_of(text) == view_of(example.wanted)) return;
-  fail(test, example.line, "= " + example.wanted, "= " + text, reason.empty() ? why_not(example.rule) : reason);
+  fail(test, example.line, "= " + example.wanted.str(), "= " + text, reason.empty() ? why_not(example.rule) : reason);
 }
 
 }  // namespace cleanscrape

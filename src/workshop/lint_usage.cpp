@@ -87,7 +87,7 @@ std::string page_of(const PageCase& page_case) {
 }  // namespace
 
 void lint_usage(const CompiledRules& rules, std::span<const std::string> files, Diagnostics& found) {
-  const auto is_tried = [&](const std::string& file) { return files.empty() || std::find(files.begin(), files.end(), file) != files.end(); };
+  const auto is_tried = [&](std::string_view file) { return files.empty() || std::find(files.begin(), files.end(), file) != files.end(); };
   Usage usage(rules);
   for (const RuleExample& example : rule_examples(rules)) {
     if (!is_tried(example.file)) continue;

@@ -2,7 +2,9 @@
 #include <cstdlib>
 
 #include "cleanscrape/cleanscrape.h"
+#include "render/explain_json.h"
 #include "rules/examples.h"
+#include "rules/impl.h"
 #include "support/invariants.h"
 #include "support/random_page.h"
 
@@ -33,7 +35,7 @@ const RuleSet& shipped_rules() {
 
 PageWriter page_writer() {
   std::vector<std::string> lines;
-  for (const RuleExample& example : rule_examples(shipped_rules().compiled())) lines.push_back(example.text);
+  for (const RuleExample& example : rule_examples(shipped_rules().compiled())) lines.push_back(example.text.str());
   REQUIRE(lines.size() > 100);
   return PageWriter(std::move(lines));
 }
@@ -110,6 +112,76 @@ TEST_CASE("the compiled packs in the program clean as the pack files do", "[prop
     Cleaner other = make_cleaner(*compiled);
     check_pages([&](std::string_view page) { return article_of(one, page) == article_of(other, page) ? "" : std::string("they differ"); });
   }
+}
+
+/// Rules on lines that random pages have, with a site, a reference to other packs and an override.
+RuleSource own_pack() {
+  return {"own.rules.toml", R"(format = 1
+[pack]
+id = "mine"
+extends = ["en-news"]
+[[site]]
+id = "any"
+signature = ['(?i)subscribe|login|log in']
+[[override]]
+rule = "core.*"
+confidence = "medium"
+[[rule]]
+id = "mine.share"
+description = "d"
+class = "share"
+action = "drop"
+[rule.when]
+contains = ["share", "공유"]
+starts = ["@skip", "s", "Sh", "공"]
+[[rule]]
+id = "mine.near"
+description = "d"
+class = "nav"
+action = "score"
+score = -20
+[rule.when]
+words = { max = 4 }
+near = { class = "share" }
+[[rule]]
+id = "mine.date"
+description = "d"
+class = "date"
+action = "drop"
+site = ["any"]
+[rule.when]
+any = ['^\d{4}[-.]', '(?i)^by [a-z]{2,9}']
+[[rule]]
+id = "mine.years"
+description = "d"
+class = "content"
+action = "replace"
+replace = { pattern = ' \(\d+\)$', with = "" }
+)"};
+}
+
+TEST_CASE("an own pack beside the packs in the program cleans and explains as all of them compiled together", "[property]") {
+  const std::vector<RuleSource> own{own_pack()};
+  std::vector<RuleSource> all(builtin_packs().begin(), builtin_packs().end());
+  all.front().text += "\n";  // not what is in the program: all is compiled from the sources
+  all.push_back(own_pack());
+  const auto beside = RuleSet::builtin_with(own);
+  if (!beside) FAIL(to_string(beside.diagnostics().front()));
+  const RuleSet together = compile(all);
+  REQUIRE(beside->compiled().impl().image.base != nullptr);
+  REQUIRE(together.compiled().impl().image.base == nullptr);
+  CleanOptions options;
+  options.trace = true;
+  auto one = Cleaner::make(*beside, options);
+  auto other = Cleaner::make(together, options);
+  REQUIRE(one);
+  REQUIRE(other);
+  const auto explained = [](const CompiledRules& rules, const Cleaned& cleaned) {
+    return render_explain_json(rules, cleaned, "page", JsonDetail::all);
+  };
+  check_pages([&](std::string_view page) -> std::string {
+    return explained(beside->compiled(), one->clean(page)) == explained(together.compiled(), other->clean(page)) ? "" : "they differ";
+  });
 }
 
 TEST_CASE("a cleaner remembers nothing of the pages before", "[property]") {

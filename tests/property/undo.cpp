@@ -93,7 +93,7 @@ std::vector<Case> all_cases() {
   std::mt19937 random(7);
   std::vector<Case> cases;
   std::vector<std::string> interface_lines;
-  for (const RuleExample& example : rule_examples(shipped_rules().compiled())) interface_lines.push_back(example.text);
+  for (const RuleExample& example : rule_examples(shipped_rules().compiled())) interface_lines.push_back(example.text.str());
   PageWriter writer(std::move(interface_lines));
   for (const NamedPage& page : real_pages()) {
     cases.push_back({page.name, page.text, {}});

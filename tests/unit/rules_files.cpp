@@ -61,7 +61,7 @@ TEST_CASE("each valid rule file compiles and its examples hold", "[rules]") {
     const auto rules = compile(read(path));
     REQUIRE(rules);
     for (const RuleExample& example : rule_examples(*rules)) {
-      INFO(example.line << ": " << example.text);
+      INFO(example.line << ": " << example.text.view());
       const std::string id = rules->rules()[example.rule].id.str();
       const std::string hits = " " + hits_on(*rules, example.text, std::vector<bool>(rules->sites().size(), true)) + " ";
       CHECK((hits.find(" " + id + " ") != std::string::npos) == (example.kind != ExampleKind::keep));

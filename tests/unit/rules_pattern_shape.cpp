@@ -32,6 +32,22 @@ bool begins_as(const PatternShape& shape, std::string_view text) {
   return shape.starts.empty() || std::any_of(shape.starts.begin(), shape.starts.end(), begins);
 }
 
+bool holds_more_atoms(const PatternShape& shape, std::string_view text) {
+  std::string folded;
+  fold_case(text, folded);
+  const auto occurs = [&folded](const std::string& atom) { return folded.find(atom) != std::string::npos; };
+  return std::all_of(shape.more_atoms.begin(), shape.more_atoms.end(),
+                     [&](const auto& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); });
+}
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : "|") + text;
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms and starts are there", "[rules]") {
@@ -41,6 +57,9 @@ TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms
   std::size_t excluded = 0;
   std::size_t with_atoms = 0;
   std::size_t with_starts = 0;
+  std::size_t with_more_atoms = 0;
+  std::size_t with_digits = 0;
+  std::size_t excluded_by_character = 0;
   for (int round = 0; round < 6000; ++round) {
     const std::string pattern = (round % 2 == 0 ? "" : "^") + random_pattern(random, 2);
     const re2::RE2 re(pattern, options);
@@ -51,8 +70,14 @@ TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms
       const bool matches = re2::RE2::PartialMatch(text, re);
       if (matches && !holds_atom(shape, text)) FAIL("'" << pattern << "' matches '" << text << "' without an atom");
       if (matches && !begins_as(shape, text)) FAIL("'" << pattern << "' matches '" << text << "', which begins otherwise");
+      if (matches && !holds_more_atoms(shape, text)) FAIL("'" << pattern << "' matches '" << text << "' without one of more atoms");
+      if (matches && shape.needs_digit && !has_digit(text)) FAIL("'" << pattern << "' matches '" << text << "' without a digit");
+      with_more_atoms += matches && !shape.more_atoms.empty() ? 1U : 0U;
+      with_digits += matches && shape.needs_digit ? 1U : 0U;
       with_starts += matches && !shape.starts.empty() ? 1U : 0U;
       with_atoms += matches && !shape.atoms.empty() ? 1U : 0U;
+      excluded_by_character += shape.excludes_a_character(text) ? 1U : 0U;
+      if (matches && shape.excludes_a_character(text)) FAIL("'" << pattern << "' matches '" << text << "' with each of its characters");
       if (!shape.excludes(text, length(text))) continue;
       ++excluded;
       if (matches) FAIL("'" << pattern << "' matches '" << text << "'");
@@ -61,6 +86,9 @@ TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms
   CHECK(excluded > 1000);
   CHECK(with_atoms > 1000);
   CHECK(with_starts > 100);
+  CHECK(with_more_atoms > 10);
+  CHECK(with_digits > 30);
+  CHECK(excluded_by_character > 1000);
 }
 
 TEST_CASE("what the shape of a pattern says", "[rules]") {
@@ -139,6 +167,95 @@ TEST_CASE("the starts of a pattern are the texts with which a match begins", "[r
     for (const std::string& start : shape_of(c.pattern).starts) starts += (starts.empty() ? "" : "|") + start;
     CHECK(starts == c.starts);
   }
+}
+
+TEST_CASE("what must occur in a match beside the atoms", "[rules]") {
+  struct Case {
+    const char* pattern;
+    const char* text;
+    bool excluded;
+  };
+  for (const Case& c : {
+           Case{"▶ ?(?:[a-z]{2,} news|[a-z]{2,} views)", "all views", true},
+           Case{"▶ ?(?:[a-z]{2,} news|[a-z]{2,} views)", "▶ all views", false},
+           Case{"(?:news|views [a-z]*)(?: (?:news|views [a-z]*))+", "views all", true},
+           Case{"(?:news|views [a-z]*)(?: (?:news|views [a-z]*))+", "views all news", false},
+           Case{"(?i)\\b\\d+ ?min read", "Read in a min read", true},
+           Case{"(?i)\\b\\d+ ?min read", "4 MIN read", false},
+           Case{"^(?:(?:mail|print) ?){2,}$", "mail share print", true},
+           Case{"^(?:(?:mail|print) ?){2,}$", "mail print", false},
+           Case{"(?i)^(?:(?:mail|print) ?){2,}$", "MAIL print", false},
+           Case{"^(?:(?:mail|print) ?){2,}", "mail print share", false},
+       }) {
+    INFO(c.pattern << " on " << c.text);
+    const PatternShape shape = shape_of(c.pattern);
+    CHECK((shape.excludes_a_character(c.text) || !holds_atom(shape, c.text) || !holds_more_atoms(shape, c.text)) == c.excluded);
+  }
+}
+
+TEST_CASE("all views that a pattern matches", "[rules]") {
+  struct Case {
+    const char* pattern;
+    const char* views;
+    bool folds = false;
+  };
+  for (const Case& c : {
+           Case{"^Share$", "Share"},
+           Case{"(?i)^Share$", "share", true},
+           Case{"^(?:(?i)Share|Print)$", "print|share", true},
+           Case{"^(?i:share) Print$", ""},
+           Case{"^(?i:[*-]) ?Print$", "* Print|*Print|- Print|-Print"},
+           Case{"^(?i:공유) ?Print$", ""},
+           Case{"(?i)^공유 ?OK$", "공유 ok|공유ok", true},
+           Case{"(?i)^é$", "é", true},
+           Case{"(?i)^É$", ""},
+           Case{"^É{2}$", "ÉÉ"},
+           Case{"^a{0,2}b$", "aab|ab|b"},
+           Case{"^a$|^b$", "a|b"},
+           Case{"^(?:a|^b)$", ""},
+           Case{"^a^b$", ""},
+           Case{"^a|b$", ""},
+           Case{"a$", ""},
+           Case{"^a", ""},
+           Case{"^a\\b$", ""},
+           Case{"^\\d$", ""},
+           Case{"^a.$", ""},
+           Case{"^a*$", ""},
+           Case{"^[ab]\\.?$", "a|a.|b|b."},
+           Case{"^\\x02$", ""},
+       }) {
+    INFO(c.pattern);
+    const PatternShape shape = shape_of(c.pattern);
+    CHECK(joined(shape.views) == c.views);
+    if (!shape.views.empty()) CHECK(shape.views_fold == c.folds);
+  }
+}
+
+TEST_CASE("a pattern of a few views matches them and no other", "[rules]") {
+  std::mt19937 random(5);
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  std::size_t known = 0;
+  std::size_t matched = 0;
+  const auto check = [&](const std::string& pattern, const PatternShape& shape, const re2::RE2& re, const std::string& text) {
+    std::string folded;
+    fold_case(text, folded);
+    if (shape.views_fold && folds_beyond_ascii(text)) return;
+    const bool is_listed = std::binary_search(shape.views.begin(), shape.views.end(), shape.views_fold ? folded : text);
+    matched += is_listed ? 1U : 0U;
+    if (is_listed != re2::RE2::PartialMatch(text, re)) FAIL("'" << pattern << "' and '" << text << "'");
+  };
+  for (int round = 0; round < 20'000; ++round) {
+    const std::string pattern = "^(?:" + random_pattern(random, 2) + ")$";
+    const re2::RE2 re(pattern, options);
+    const PatternShape shape = shape_of(pattern);
+    if (!re.ok() || shape.views.empty()) continue;
+    ++known;
+    for (const std::string& view : shape.views) check(pattern, shape, re, view);
+    for (int i = 0; i < 20; ++i) check(pattern, shape, re, random_text(random));
+  }
+  CHECK(known > 100);
+  CHECK(matched > 1000);
 }
 
 TEST_CASE("a broken pattern has some shape", "[rules]") {
