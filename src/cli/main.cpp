@@ -26,6 +26,7 @@ void give_back_large_memory() {
 #ifdef __GLIBC__
   constexpr int kLargeBytes = 1 << 20;
   mallopt(M_MMAP_THRESHOLD, kLargeBytes);
+  mallopt(M_TRIM_THRESHOLD, 4 * kLargeBytes);  // batches of records are not given back and asked for again
 #endif
 }
 
