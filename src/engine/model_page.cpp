@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <memory_resource>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -127,7 +128,8 @@ void ModelPage::set(std::size_t block, std::size_t measure, double value) {
 }
 
 std::size_t ModelPage::furniture_marks() const {
-  std::unordered_set<std::uint64_t> labels;
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_set<std::uint64_t> labels(&memory);
   std::size_t marks = 0;
   for (const ModelBlock& block : blocks_) {
     if (block.label) labels.insert(block.fold);
@@ -188,7 +190,9 @@ void ModelPage::find_main() {
 }
 
 void ModelPage::measure_blocks() {
-  std::unordered_map<std::uint64_t, std::uint32_t> counts;
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_map<std::uint64_t, std::uint32_t> counts(&memory);
+  counts.reserve(blocks_.size());
   for (const ModelBlock& block : blocks_) ++counts[block.fold];
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const ModelBlock& block = blocks_[i];
@@ -270,7 +274,8 @@ void ModelPage::measure_neighbours() {
 }
 
 void ModelPage::measure_overlap() {
-  std::unordered_map<std::uint64_t, std::uint32_t> uses;  // topic word -> paragraphs of the main run that use it
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_map<std::uint64_t, std::uint32_t> uses(&memory);  // topic word -> paragraphs of the main run that use it
   std::size_t paragraphs = 0;
   for (std::size_t i = main_.begin; i < main_.end; ++i) {
     if (!blocks_[i].is_prose()) continue;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory_resource>
 #include <unordered_set>
 
 #include "engine/chain.h"
@@ -21,7 +22,8 @@ constexpr double kMaxBias = 8.0;
 /// are enough for the gate; it looks at no others.
 bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
   constexpr std::uint32_t kMaxHeadingWords = 9;  // a number in front is no word of the model
-  std::unordered_set<std::uint64_t> labels;
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_set<std::uint64_t> labels(&memory);
   std::size_t found = 0;
   const double enough = rules.model().values[model_key("gate_min_marks")];
   for (Position i = 0; i < page.count() && static_cast<double>(labels.size() + found) < enough; ++i) {
