@@ -76,6 +76,13 @@ def other_lines(path, size_bytes):
             number += 1
 
 
+def short_lines(path, size_bytes):
+    """What is known of a line takes more than the line itself."""
+    with open(path, "w") as file:
+        for number in range(size_bytes // 13):
+            file.write(f"tide {number:07}\n")
+
+
 def rows(binary, folder):
     """What is shown, the command, standard input, the bound in MiB."""
     at = lambda name: str(folder / name)
@@ -86,6 +93,7 @@ def rows(binary, folder):
     write(at("10m.txt"), LINE.format(5) + "\n\n", 10 * MIB)
     write(at("100m.txt"), LINE.format(5) + "\n\n", 100 * MIB)
     other_lines(at("10m-other-lines.txt"), 10 * MIB)
+    short_lines(at("10m-short-lines.txt"), 10 * MIB)
     pages_of_one_line(at("line"), 1000 * MIB)
     json_line(at("line.jsonl"), 100 * MIB)
     with gzip.open(at("10m.jsonl.gz"), "wb", 1) as file:
@@ -107,11 +115,12 @@ def rows(binary, folder):
     yield "the 10 MB, gzip in, zstd out", [binary, "--compress", "zstd"], at("10m.jsonl.gz"), 24
     for threads in (1, 2, 8):
         yield f"20,000 files, {threads} threads", [binary, "-q", "-j", str(threads), str(tree), "-o", at(f"out{threads}")], None, 12 + 6 * threads
-    yield "300 files of 1 MB behind one of 100 MB, in order, 8 threads", [binary, "-j", "8", *uneven], None, 3 * 100 + 8 * 12
-    yield "a page of 10 MB", [binary], at("10m.txt"), 16 + 3 * 10
-    yield "a page of 10 MB, no two lines the same", [binary], at("10m-other-lines.txt"), 16 + 3 * 10
-    yield "a page of 100 MB", [binary], at("100m.txt"), 16 + 3 * 100
-    yield "a JSON line of 100 MB", [binary, "--from", "jsonl"], at("line.jsonl"), 16 + 4 * 100
+    yield "300 files of 1 MB behind one of 100 MB, in order, 8 threads", [binary, "-j", "8", *uneven], None, 4 * 100 + 8 * 12
+    yield "a page of 10 MB", [binary], at("10m.txt"), 16 + 4 * 10
+    yield "a page of 10 MB, no two lines the same", [binary], at("10m-other-lines.txt"), 16 + 4 * 10
+    yield "a page of 10 MB, of lines of 13 bytes", [binary], at("10m-short-lines.txt"), 16 + 38 * 10
+    yield "a page of 100 MB", [binary], at("100m.txt"), 16 + 4 * 100
+    yield "a JSON line of 100 MB", [binary, "--from", "jsonl"], at("line.jsonl"), 16 + 5 * 100
     yield "a line of 1 GB, passed on as it is", [binary], at("line"), 16 + 2 * 128
 
 
