@@ -49,9 +49,9 @@ struct Change {
   std::size_t begin = 0;   ///< byte offsets into the page, half-open
   std::size_t end = 0;
   std::string_view with;   ///< what stands there instead; empty: nothing
-  const Rule* decided_by;  ///< null: no rule; see the functions below
+  const Rule* decided_by = nullptr;  ///< null: no rule; see the functions below
   std::uint32_t first_line = 0;  ///< of the page, from 1
-  Stage decided_in;
+  Stage decided_in{};
 
   /// The part of the engine that decided: "line", "context", "cut", "sequence", "duplicate", …
   [[nodiscard]] std::string_view stage() const;
@@ -119,8 +119,10 @@ class Cleaner {
   Cleaner(Cleaner&&) noexcept;
   Cleaner& operator=(Cleaner&&) noexcept;
 
-  /// Cleans a page: UTF-8 plain text; bytes that are none are kept as they are. Never fails; a page of 4 GiB or more is left alone. `host`, if known,
-  /// selects the site.
+  static constexpr std::uint64_t kMaxPageBytes = 0xFFFFFFFE;
+
+  /// Cleans a page: UTF-8 plain text; bytes that are none are kept as they are. Never fails; a page of more than kMaxPageBytes is left alone.
+  /// `host`, if known, selects the site.
   const Cleaned& clean(std::string_view page, std::string_view host = {});
 
  private:

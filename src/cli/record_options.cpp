@@ -4,6 +4,8 @@
 #include <charconv>
 #include <map>
 
+#include "cleanscrape/cleaner.h"
+
 namespace cleanscrape::cli {
 namespace {
 
@@ -74,7 +76,8 @@ void add_records(CLI::App& app, TransformOptions& options) {
   add_choice(app, "--on-bad-record", options.on_bad_record, kOnBadRecord,
              "A record that cannot be read: pass it on with an error member, pass it on as it is, or stop this input", kRecords);
   app.add_option("--max-page-bytes", options.max_page_bytes, "Leave larger pages alone, so that memory is bounded (default: 128 MiB)")
-      ->transform(CLI::AsSizeValue(false))->type_name("SIZE")->group(kRecords);
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::Range(std::uint64_t{0}, Cleaner::kMaxPageBytes))->type_name("SIZE")->group(kRecords);
   app.add_flag("--line-buffered", options.line_buffered, "Hand on each record at once")->group(kRecords);
 }
 

@@ -16,8 +16,6 @@ constexpr std::uint32_t kMinProseWords = 10;
 constexpr std::uint32_t kMinOpenProseWords = 25;
 constexpr std::uint32_t kMaxProseCredit = 60;
 
-bool has(PhraseTable::Kinds kinds, ModelWord kind) { return (kinds & static_cast<PhraseTable::Kinds>(kind)) != 0; }
-
 /// Length of a list mark in front, white space included: a bullet, "12." or "a)".
 std::size_t list_mark_bytes(std::string_view view) {
   constexpr MarkSet kMarks{U"*+•□■◦▪●○–-·»›>#"};
@@ -153,12 +151,12 @@ void ModelMeter::find_signs(std::span<const RuleIndex> hits, ModelBlock& result)
 void ModelMeter::find_phrases(ModelBlock& result) const {
   const PhraseTable& phrases = rules_.model_phrases();
   std::string_view folded = words_.folded();
-  if (folded.size() <= phrases.max_phrase_bytes()) result.label = has(phrases.find(PhraseTable::key_of(folded)), ModelWord::label);
-  if (result.words <= 25) result.credit_line = has(phrases.find_starts(folded), ModelWord::credit_line);
+  if (folded.size() <= phrases.max_phrase_bytes()) result.label = has_kind(phrases.find(PhraseTable::key_of(folded)), ModelWord::label);
+  if (result.words <= 25) result.credit_line = has_kind(phrases.find_starts(folded), ModelWord::credit_line);
   if (result.words > 8 || result.sentence) return;
   const std::size_t digits = folded.find_first_not_of("0123456789");
   if (digits != 0 && digits != std::string_view::npos && folded[digits] == ' ') folded.remove_prefix(digits + 1);
-  result.heading = has(phrases.find_starts(folded), ModelWord::heading) || has(phrases.find(PhraseTable::key_of(folded)), ModelWord::heading_only);
+  result.heading = has_kind(phrases.find_starts(folded), ModelWord::heading) || has_kind(phrases.find(PhraseTable::key_of(folded)), ModelWord::heading_only);
 }
 
 void MeasuredBlocks::follow(std::span<const std::uint32_t> alive) {

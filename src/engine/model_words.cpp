@@ -22,8 +22,6 @@ constexpr std::size_t kCopiedBytes = 16;
 /// A text with more topic words is sorted instead of looking each word up in the table, which has twice as many places.
 constexpr std::size_t kMaxSeen = 512;
 
-bool is_kind(PhraseTable::Kinds kinds, ModelWord kind) { return (kinds & static_cast<PhraseTable::Kinds>(kind)) != 0; }
-
 bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’'; }
 
 bool is_word_char(char32_t c) {
@@ -45,10 +43,10 @@ std::uint64_t key_of_word(const char* word, std::size_t size) {
 bool ModelWords::count_word(std::uint64_t key, const PhraseTable::Probe& phrases, ModelBlock& result) {
   const PhraseTable::Kinds kinds = phrases.find(key);
   if (kinds == 0) return true;
-  if (is_kind(kinds, ModelWord::promotion)) ++result.promotion_words;
-  if (is_kind(kinds, ModelWord::address)) ++result.address_words;
-  if (is_kind(kinds, ModelWord::speech)) result.speech = true;
-  if (!is_kind(kinds, ModelWord::function)) return true;
+  if (has_kind(kinds, ModelWord::promotion)) ++result.promotion_words;
+  if (has_kind(kinds, ModelWord::address)) ++result.address_words;
+  if (has_kind(kinds, ModelWord::speech)) result.speech = true;
+  if (!has_kind(kinds, ModelWord::function)) return true;
   ++result.function_words;
   return false;
 }

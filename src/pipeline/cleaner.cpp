@@ -168,7 +168,8 @@ const Cleaned& Cleaner::clean(std::string_view text, std::string_view host) {
   Cleaned& cleaned = state_->cleaned;
   cleaned.page_text_ = text;
   cleaned.page_ = &state_->page;
-  if (text.size() > Document::kMaxPageBytes) text = {};  // left alone
+  static_assert(kMaxPageBytes == Document::kMaxPageBytes);
+  if (text.size() > kMaxPageBytes) text = {};  // left alone
   clean_once(*state_, options, text, state_->page, cleaned.changes_);
   if (cleaned.changed() && !has_same_blocks(state_->page, cleaned.changes_, rules.english_stopwords())) settle(*state_, options);
   const WordCount words = count_words(state_->page);

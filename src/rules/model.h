@@ -97,6 +97,9 @@ consteval std::size_t context_measure(std::string_view name) {
 /// Kinds of words and phrases that the model counts: the lists of `[model.words]`, as bits of a PhraseTable.
 enum class ModelWord : std::uint16_t { label = 1, heading = 2, credit_line = 4, promotion = 8, speech = 16, function = 32, address = 64, heading_only = 128 };
 
+/// Whether the kind is one of those that a table of phrases gives.
+[[nodiscard]] constexpr bool has_kind(std::uint16_t kinds, ModelWord kind) { return (kinds & static_cast<std::uint16_t>(kind)) != 0; }
+
 /// Signs that mark rules of a pack find for the model: the lists of `[model.marks]`.
 inline constexpr std::array<std::string_view, 10> kModelMarks{"date",         "time",            "link",  "copyright", "form",
                                                               "comment_head", "comment_section", "image", "credit",    "share_line"};
