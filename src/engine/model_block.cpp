@@ -1,7 +1,6 @@
 #include "engine/model_block.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "text/byte_block.h"
 #include "text/marks.h"
@@ -59,16 +58,16 @@ std::string_view without_reference(std::string_view view) {
   return next < view.size() && ((view[next] >= 'A' && view[next] <= 'Z') || (view[next] >= '0' && view[next] <= '9'));
 }
 
+/// Counts commas and the sentence ends before the last one.
 template <class Bytes>
-std::uint32_t count_inner_sentences(std::string_view view) {
-  std::uint32_t count = 0;
+void count_marks(std::string_view view, ModelBlock& result) {
   for (std::size_t begin = 0; begin < view.size(); begin += Bytes::kBytes) {
     const Bytes bytes(view.substr(begin));
+    result.commas += Bytes::count(bytes.equal(','));
     for (std::uint64_t ends = bytes.any_of('.', '!', '?'); ends != 0; ends &= ends - 1) {
-      count += is_inner_sentence_end(view, begin + static_cast<std::size_t>(std::countr_zero(ends))) ? 1U : 0U;
+      result.sentences += is_inner_sentence_end(view, begin + first_bit(ends)) ? 1U : 0U;
     }
   }
-  return count;
 }
 
 bool is_symbol(char32_t c) {
@@ -122,7 +121,8 @@ void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, Mo
   result.bullet = is_bullet(block.view);
   result.numbered = mark_bytes > 0 && !result.bullet;
   result.sentence = ends_sentence(without_reference(block.view));
-  result.sentences = on_byte_blocks([&]<class Bytes>() { return count_inner_sentences<Bytes>(block.view); }) + (result.sentence ? 1U : 0U);
+  on_byte_blocks([&]<class Bytes>() { count_marks<Bytes>(block.view, result); });
+  result.sentences += result.sentence ? 1U : 0U;
   words_.measure(block.view.substr(mark_bytes), rules_.model_phrases(), result);
   find_signs(hits, result);
   find_phrases(result);
@@ -149,14 +149,24 @@ void ModelMeter::find_signs(std::span<const RuleIndex> hits, ModelBlock& result)
 }
 
 void ModelMeter::find_phrases(ModelBlock& result) const {
+  constexpr std::uint32_t kMaxCreditWords = 25;
+  constexpr std::uint32_t kMaxHeadingWords = 8;
   const PhraseTable& phrases = rules_.model_phrases();
+  const auto kinds_of = [&](std::string_view text) {
+    return text.size() <= phrases.max_phrase_bytes() ? phrases.find(PhraseTable::key_of(text)) : PhraseTable::Kinds{0};
+  };
   std::string_view folded = words_.folded();
-  if (folded.size() <= phrases.max_phrase_bytes()) result.label = has_kind(phrases.find(PhraseTable::key_of(folded)), ModelWord::label);
-  if (result.words <= 25) result.credit_line = has_kind(phrases.find_starts(folded), ModelWord::credit_line);
-  if (result.words > 8 || result.sentence) return;
+  result.label = has_kind(kinds_of(folded), ModelWord::label);
+  if (result.words > kMaxCreditWords) return;
+  PhraseTable::Kinds starts = phrases.find_starts(folded);
+  result.credit_line = has_kind(starts, ModelWord::credit_line);
+  if (result.words > kMaxHeadingWords || result.sentence) return;
   const std::size_t digits = folded.find_first_not_of("0123456789");
-  if (digits != 0 && digits != std::string_view::npos && folded[digits] == ' ') folded.remove_prefix(digits + 1);
-  result.heading = has_kind(phrases.find_starts(folded), ModelWord::heading) || has_kind(phrases.find(PhraseTable::key_of(folded)), ModelWord::heading_only);
+  if (digits != 0 && digits != std::string_view::npos && folded[digits] == ' ') {
+    folded.remove_prefix(digits + 1);
+    starts = phrases.find_starts(folded);
+  }
+  result.heading = has_kind(starts, ModelWord::heading) || has_kind(kinds_of(folded), ModelWord::heading_only);
 }
 
 void MeasuredBlocks::follow(std::span<const std::uint32_t> alive) {

@@ -21,6 +21,7 @@ struct ModelBlock {
   std::uint32_t initial_words = 0;  ///< that start with a capital or a digit
   std::uint32_t digit_words = 0;    ///< that start with a digit
   std::uint32_t sentences = 0;
+  std::uint32_t commas = 0;
   std::uint32_t prose_words = 0;    ///< words of a paragraph of prose, at most 60; 0 for any other block
   bool sentence : 1 = false;            ///< ends in a sentence end, a reference ("[12]") behind it allowed
   bool bullet : 1 = false;
@@ -40,7 +41,7 @@ struct ModelBlock {
   bool credit : 1 = false;
   bool share_line : 1 = false;
   bool symbols : 1 = false;             ///< more than a tenth of the characters are neither letters, digits nor usual punctuation
-  std::uint64_t fold = 0;           ///< fingerprint of the words in lower case
+  std::uint64_t fold = 0;           ///< hash of the words in lower case
   std::vector<std::uint64_t> content;  ///< keys of its topic words (see PhraseTable), each once
   std::string_view view;
 

@@ -1,47 +1,102 @@
 #include "engine/model_page.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
-#include <functional>
 #include <memory_resource>
-#include <unordered_map>
 #include <unordered_set>
 
+#include "base/key_counts.h"
 #include "text/utf8.h"
 
 namespace cleanscrape {
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr std::uint32_t kMaxDistanceBlocks = 32;
 constexpr std::uint32_t kMinProseBeforeCommentsWords = 60;
 
 double ratio(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
 
-double log_share(double count) { return std::min(1.0, std::log2(count) / 6.0); }
-
-/// Exponentially fading sums of `value` over the blocks before each block (`after`: behind it), its own left out.
-std::vector<double> fading_sums(std::size_t count, double keep, bool after, const std::function<double(std::size_t)>& value) {
-  std::vector<double> sums(count);
-  double sum = 0.0;
-  for (std::size_t k = 0; k < count; ++k) {
-    const std::size_t i = after ? count - 1 - k : k;
-    sums[i] = sum;
-    sum = sum * keep + value(i) * (1.0 - keep);
-  }
-  return sums;
+/// Base 2, of 1 to 64; of more as of 64.
+double log2_up_to_64(std::size_t count) {
+  static const auto logarithms = [] {
+    std::array<double, 65> values{};
+    for (std::size_t i = 1; i < values.size(); ++i) values[i] = std::log2(static_cast<double>(i));
+    return values;
+  }();
+  return logarithms[std::min(count, logarithms.size() - 1)];
 }
+
+double log_share(std::size_t count) { return std::min(1.0, log2_up_to_64(count) / 6.0); }
+
+/// Exponentially fading sums over the blocks on one side of a block, its own left out.
+struct FadingSums {
+  double prose = 0.0;
+  double close_prose = 0.0;
+  double paragraphs = 0.0;
+  double bullets = 0.0;
+
+  void add(const ModelBlock& block) {
+    constexpr double kKeep = 0.8;
+    constexpr double kKeepClose = 0.5;
+    const double words = block.prose_words / 60.0;
+    prose = prose * kKeep + words * (1.0 - kKeep);
+    close_prose = close_prose * kKeepClose + words * (1.0 - kKeepClose);
+    paragraphs = paragraphs * kKeep + (block.is_prose() ? 1.0 : 0.0) * (1.0 - kKeep);
+    bullets = bullets * kKeep + (block.bullet && !block.is_prose() ? 1.0 : 0.0) * (1.0 - kKeep);
+  }
+};
+
+/// The measures of one block that are not 0. No measure is put twice.
+class BlockSum {
+ public:
+  void put(std::size_t measure, double value) {
+    values_[measure] = static_cast<float>(value);
+    present_ |= std::uint64_t{value != 0.0} << measure;
+  }
+  void mark(std::size_t measure, bool holds) { present_ |= std::uint64_t{holds} << measure; }
+  [[nodiscard]] double weighted_by(std::span<const double> weights) const {
+    double sum = 0.0;
+    for_each([&](std::size_t measure) { sum += weights[measure] * values_[measure]; });
+    return sum;
+  }
+  void store(BlockMeasures& all) const {
+    for_each([&](std::size_t measure) { all[measure] = values_[measure]; });
+  }
+
+ private:
+  template <class Use>
+  void for_each(Use use) const {
+    for (std::uint64_t rest = present_; rest != 0; rest &= rest - 1) use(static_cast<std::size_t>(std::countr_zero(rest)));
+  }
+
+  static_assert(kBlockMeasures.size() <= 64);
+  static constexpr BlockMeasures kOnes = [] {
+    BlockMeasures ones{};
+    ones.fill(1.0F);
+    return ones;
+  }();
+  BlockMeasures values_ = kOnes;  ///< hold for those of `present_`
+  std::uint64_t present_ = 0;
+};
 
 std::size_t length_bin(std::uint32_t words) {
   constexpr std::array<std::uint32_t, 10> kUpper{0, 1, 2, 4, 7, 11, 17, 29, 59, 99};
   return static_cast<std::size_t>(std::lower_bound(kUpper.begin(), kUpper.end(), words) - kUpper.begin());
 }
 
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+/// Each a literal, so that no comparison is a call.
+template <class... Ends>
+bool ends_with_any(std::string_view text, Ends... ends) {
+  return (text.ends_with(ends) || ...);
 }
 
-bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
-  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+template <class... Starts>
+bool starts_with_any(std::string_view text, Starts... starts) {
+  return (text.starts_with(starts) || ...);
 }
 
 bool starts_lower(std::string_view text) {
@@ -50,62 +105,64 @@ bool starts_lower(std::string_view text) {
 }
 
 /// What the block is, whatever stands around it.
-void measure_own(const ModelBlock& b, BlockMeasures& m) {
-  const auto put = [&](std::size_t measure, double value) { m[measure] = static_cast<float>(value); };
+void measure_own(const ModelBlock& b, BlockSum& sum) {
   const double n = b.words;
-  put(length_bin(b.words), 1.0);
+  sum.mark(length_bin(b.words), true);
   const double stop_share = ratio(b.function_words, std::max(1.0, n));
   if (b.words >= 5) {
-    put(block_measure("stopword_share"), 2.0 * std::min(0.5, stop_share));
-    put(block_measure("few_stopwords"), stop_share < 0.15 ? 1.0 : 0.0);
-    put(block_measure("capitals"), std::max(0.0, b.initial_words / n - 0.3));
+    sum.put(block_measure("stopword_share"), 2.0 * std::min(0.5, stop_share));
+    sum.mark(block_measure("few_stopwords"), stop_share < 0.15);
+    sum.put(block_measure("capitals"), std::max(0.0, b.initial_words / n - 0.3));
   } else {
-    put(block_measure("stopword_share_short"), 2.0 * std::min(0.5, stop_share));
+    sum.put(block_measure("stopword_share_short"), 2.0 * std::min(0.5, stop_share));
   }
-  put(block_measure("sentence"), b.sentence && b.words >= 8 ? 1.0 : 0.0);
-  put(block_measure("sentence_short"), b.sentence && b.words < 8 ? 1.0 : 0.0);
-  put(block_measure("sentence_long"), b.sentence && b.words >= 20 ? 1.0 : 0.0);
-  put(block_measure("sentences"), b.words >= 8 ? std::min(3U, b.sentences) / 3.0 : 0.0);
-  put(block_measure("digits"), b.digit_words / std::max(1.0, n));
-  put(block_measure("bullet"), b.bullet && !b.sentence ? 1.0 : 0.0);
-  put(block_measure("bullet_sentence"), b.bullet && b.sentence ? 1.0 : 0.0);
-  put(block_measure("numbered"), b.numbered ? 1.0 : 0.0);
-  put(block_measure("promotion"), std::min(1.0, b.promotion_words * 10 / std::max(8.0, n)));
-  put(block_measure("much_promotion"), b.promotion_words >= 2 && b.promotion_words * 15 >= b.words ? 1.0 : 0.0);
-  put(block_measure("address"), std::min(1.0, b.address_words * 15 / std::max(15.0, n)));
-  put(block_measure("commas"), std::min(1.0, 10.0 * static_cast<double>(std::count(b.view.begin(), b.view.end(), ',')) / std::max(10.0, n)));
-  put(block_measure("prose_words"), b.is_prose() ? std::min(120.0, n) / 120.0 : 0.0);
+  sum.mark(block_measure("sentence"), b.sentence && b.words >= 8);
+  sum.mark(block_measure("sentence_short"), b.sentence && b.words < 8);
+  sum.mark(block_measure("sentence_long"), b.sentence && b.words >= 20);
+  sum.put(block_measure("sentences"), b.words >= 8 ? std::min(3U, b.sentences) / 3.0 : 0.0);
+  sum.put(block_measure("digits"), b.digit_words / std::max(1.0, n));
+  sum.mark(block_measure("bullet"), b.bullet && !b.sentence);
+  sum.mark(block_measure("bullet_sentence"), b.bullet && b.sentence);
+  sum.mark(block_measure("numbered"), b.numbered);
+  sum.put(block_measure("promotion"), std::min(1.0, b.promotion_words * 10 / std::max(8.0, n)));
+  sum.mark(block_measure("much_promotion"), b.promotion_words >= 2 && b.promotion_words * 15 >= b.words);
+  sum.put(block_measure("address"), std::min(1.0, b.address_words * 15 / std::max(15.0, n)));
+  sum.put(block_measure("commas"), std::min(1.0, 10.0 * b.commas / std::max(10.0, n)));
+  sum.put(block_measure("prose_words"), b.is_prose() ? std::min(120.0, n) / 120.0 : 0.0);
 }
 
-void measure_marks(const ModelBlock& b, BlockMeasures& m) {
-  const auto put = [&](std::size_t measure, bool value) { m[measure] = value ? 1.0F : 0.0F; };
-  put(block_measure("ends_colon"), b.view.ends_with(':'));
-  put(block_measure("question"), b.view.ends_with('?'));
-  put(block_measure("cut_off"), ends_with_any(b.view, {"...", "…", "[…]", "»"}));
-  put(block_measure("starts_lower"), starts_lower(b.view));
-  put(block_measure("opens_quotation"), starts_with_any(b.view, {"\"", "“", "‘"}));
-  put(block_measure("opens_bracket"), starts_with_any(b.view, {"(", "["}));
-  put(block_measure("date"), b.date && b.words < 12);
-  put(block_measure("time"), b.time && b.words < 25);
-  put(block_measure("link"), b.link);
-  put(block_measure("copyright"), b.copyright);
-  put(block_measure("form"), b.form);
-  put(block_measure("label"), b.label);
-  put(block_measure("heading"), b.heading);
-  put(block_measure("credit_line"), b.credit_line);
-  put(block_measure("speech"), b.speech && b.words >= 8);
-  put(block_measure("comment_head"), b.comment_head);
-  put(block_measure("comment_section"), b.comment_section);
-  put(block_measure("share_line"), b.share_line);
-  put(block_measure("image"), b.image);
-  put(block_measure("credit"), b.credit);
-  put(block_measure("symbols"), b.symbols);
+void measure_marks(const ModelBlock& b, BlockSum& sum) {
+  sum.mark(block_measure("ends_colon"), b.view.ends_with(':'));
+  sum.mark(block_measure("question"), b.view.ends_with('?'));
+  sum.mark(block_measure("cut_off"), ends_with_any(b.view, "..."sv, "…"sv, "[…]"sv, "»"sv));
+  sum.mark(block_measure("starts_lower"), starts_lower(b.view));
+  sum.mark(block_measure("opens_quotation"), starts_with_any(b.view, "\""sv, "“"sv, "‘"sv));
+  sum.mark(block_measure("opens_bracket"), starts_with_any(b.view, "("sv, "["sv));
+  sum.mark(block_measure("date"), b.date && b.words < 12);
+  sum.mark(block_measure("time"), b.time && b.words < 25);
+  sum.mark(block_measure("link"), b.link);
+  sum.mark(block_measure("copyright"), b.copyright);
+  sum.mark(block_measure("form"), b.form);
+  sum.mark(block_measure("label"), b.label);
+  sum.mark(block_measure("heading"), b.heading);
+  sum.mark(block_measure("credit_line"), b.credit_line);
+  sum.mark(block_measure("speech"), b.speech && b.words >= 8);
+  sum.mark(block_measure("comment_head"), b.comment_head);
+  sum.mark(block_measure("comment_section"), b.comment_section);
+  sum.mark(block_measure("share_line"), b.share_line);
+  sum.mark(block_measure("image"), b.image);
+  sum.mark(block_measure("credit"), b.credit);
+  sum.mark(block_measure("symbols"), b.symbols);
 }
 
 }  // namespace
 
 ModelPage::ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLayout> layout, const ModelParameters& model, Measures kept)
     : blocks_(blocks), layout_(layout), comment_start_(blocks.size()), model_(model) {
+  for (std::size_t measure = 0; measure < kContextMeasures.size(); ++measure) {
+    context_weights_[0][measure] = model.context[measure];
+    context_weights_[1][measure] = model.context[measure] + model.prose[measure];
+  }
   find_comments();
   blocks_ = blocks_.first(comment_start_);
   log_odds_.resize(blocks_.size());
@@ -119,12 +176,6 @@ ModelPage::ModelPage(std::span<const ModelBlock> blocks, std::span<const BlockLa
   measure_layout();
   measure_stretches();
   measure_headings();
-}
-
-void ModelPage::set(std::size_t block, std::size_t measure, double value) {
-  const auto measured = static_cast<float>(value);
-  log_odds_[block] += (model_.context[measure] + (blocks_[block].is_prose() ? model_.prose[measure] : 0.0)) * measured;
-  if (!measures_.empty()) measures_[block].context[measure] = measured;
 }
 
 std::size_t ModelPage::furniture_marks() const {
@@ -190,20 +241,18 @@ void ModelPage::find_main() {
 }
 
 void ModelPage::measure_blocks() {
-  std::pmr::monotonic_buffer_resource memory;
-  std::pmr::unordered_map<std::uint64_t, std::uint32_t> counts(&memory);
-  counts.reserve(blocks_.size());
-  for (const ModelBlock& block : blocks_) ++counts[block.fold];
+  KeyCounts counts(blocks_.size());
+  for (const ModelBlock& block : blocks_) counts.add(block.fold);
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const ModelBlock& block = blocks_[i];
-    BlockMeasures measured{};
-    measure_own(block, measured);
-    measure_marks(block, measured);
-    const bool repeated = counts[block.fold] > 1;
-    measured[block_measure("repeated")] = repeated && block.words < 12 ? 1.0F : 0.0F;
-    measured[block_measure("repeated_long")] = repeated && block.words >= 12 ? 1.0F : 0.0F;
-    for (std::size_t measure = 0; measure < measured.size(); ++measure) log_odds_[i] += model_.weights[measure] * measured[measure];
-    if (!measures_.empty()) measures_[i].block = measured;
+    BlockSum sum;
+    measure_own(block, sum);
+    measure_marks(block, sum);
+    const bool repeated = counts.count_of(block.fold) > 1;
+    sum.mark(block_measure("repeated"), repeated && block.words < 12);
+    sum.mark(block_measure("repeated_long"), repeated && block.words >= 12);
+    log_odds_[i] = sum.weighted_by(model_.weights);
+    if (!measures_.empty()) sum.store(measures_[i].block);
   }
 }
 
@@ -223,8 +272,8 @@ void ModelPage::measure_place() {
     set(i, context_measure("after_all_prose"), rest <= 0.0 ? 1.0 : 0.0);
     const bool in_main = main_.begin <= i && i < main_.end;
     set(i, context_measure("in_main"), in_main ? 1.0 : 0.0);
-    if (i < main_.begin) set(i, context_measure("before_main"), log_share(static_cast<double>(1 + main_.begin - i)));
-    if (i >= main_.end) set(i, context_measure("behind_main"), log_share(static_cast<double>(2 + i - main_.end)));
+    if (i < main_.begin) set(i, context_measure("before_main"), log_share(1 + main_.begin - i));
+    if (i >= main_.end) set(i, context_measure("behind_main"), log_share(2 + i - main_.end));
     set(i, context_measure("behind_heading"), behind_heading ? 1.0 : 0.0);
     set(i, context_measure("near_heading"), since_heading <= 6 ? 1.0 : 0.0);
     set(i, context_measure("behind_comments"), behind_comments ? 1.0 : 0.0);
@@ -240,32 +289,30 @@ void ModelPage::measure_place() {
 
 void ModelPage::measure_neighbours() {
   const std::size_t n = blocks_.size();
-  const auto prose = [&](std::size_t i) { return blocks_[i].prose_words / 60.0; };
-  const auto is_prose = [&](std::size_t i) { return blocks_[i].is_prose() ? 1.0 : 0.0; };
-  const auto bullets = [&](std::size_t i) { return blocks_[i].bullet && !blocks_[i].is_prose() ? 1.0 : 0.0; };
-  const auto put = [&](std::size_t measure, const std::vector<double>& values) {
-    for (std::size_t i = 0; i < n; ++i) set(i, measure, values[i]);
+  std::vector<FadingSums> all_after(n);
+  FadingSums after;
+  for (std::size_t i = n; i-- > 0; after.add(blocks_[i])) all_after[i] = after;
+  std::vector<std::uint32_t> distance_after(n);
+  const auto step = [&](std::uint32_t distance, std::size_t i) {
+    return blocks_[i].prose_words >= kStrongProseWords ? 1 : std::min(kMaxDistanceBlocks, distance + 1);
   };
-  const std::vector<double> prose_before = fading_sums(n, 0.8, false, prose);
-  const std::vector<double> prose_after = fading_sums(n, 0.8, true, prose);
-  const std::vector<double> paragraphs_before = fading_sums(n, 0.8, false, is_prose);
-  const std::vector<double> paragraphs_after = fading_sums(n, 0.8, true, is_prose);
-  put(context_measure("prose_before"), prose_before);
-  put(context_measure("prose_after"), prose_after);
-  put(context_measure("prose_close_before"), fading_sums(n, 0.5, false, prose));
-  put(context_measure("prose_close_after"), fading_sums(n, 0.5, true, prose));
-  put(context_measure("bullets_before"), fading_sums(n, 0.8, false, bullets));
-  put(context_measure("bullets_after"), fading_sums(n, 0.8, true, bullets));
   std::uint32_t distance = kMaxDistanceBlocks;
-  const auto step = [&](std::size_t i, std::size_t measure) {
-    set(i, measure, std::log2(distance) / 5.0);
-    distance = blocks_[i].prose_words >= kStrongProseWords ? 1 : std::min(kMaxDistanceBlocks, distance + 1);
-  };
-  for (std::size_t i = 0; i < n; ++i) step(i, context_measure("prose_distance_before"));
+  for (std::size_t i = n; i-- > 0; distance = step(distance, i)) distance_after[i] = distance;
+  FadingSums before;
   distance = kMaxDistanceBlocks;
-  for (std::size_t i = n; i-- > 0;) step(i, context_measure("prose_distance_after"));
   for (std::size_t i = 0; i < n; ++i) {
-    set(i, context_measure("paragraph_words"), (prose_before[i] + prose_after[i]) / std::max(0.02, paragraphs_before[i] + paragraphs_after[i]));
+    const FadingSums& after_it = all_after[i];
+    set(i, context_measure("prose_before"), before.prose);
+    set(i, context_measure("prose_after"), after_it.prose);
+    set(i, context_measure("prose_close_before"), before.close_prose);
+    set(i, context_measure("prose_close_after"), after_it.close_prose);
+    set(i, context_measure("bullets_before"), before.bullets);
+    set(i, context_measure("bullets_after"), after_it.bullets);
+    set(i, context_measure("prose_distance_before"), log2_up_to_64(distance) / 5.0);
+    set(i, context_measure("prose_distance_after"), log2_up_to_64(distance_after[i]) / 5.0);
+    set(i, context_measure("paragraph_words"), (before.prose + after_it.prose) / std::max(0.02, before.paragraphs + after_it.paragraphs));
+    before.add(blocks_[i]);
+    distance = step(distance, i);
     if (i == 0) continue;
     const ModelBlock& last = blocks_[i - 1];
     set(i, context_measure("after_colon"), last.view.ends_with(':') && last.words >= 5 ? 1.0 : 0.0);
@@ -274,25 +321,29 @@ void ModelPage::measure_neighbours() {
 }
 
 void ModelPage::measure_overlap() {
-  std::pmr::monotonic_buffer_resource memory;
-  std::pmr::unordered_map<std::uint64_t, std::uint32_t> uses(&memory);  // topic word -> paragraphs of the main run that use it
+  const auto is_main_prose = [&](std::size_t i) { return blocks_[i].is_prose() && main_.begin <= i && i < main_.end; };
   std::size_t paragraphs = 0;
+  std::size_t words = 0;
   for (std::size_t i = main_.begin; i < main_.end; ++i) {
-    if (!blocks_[i].is_prose()) continue;
+    if (!is_main_prose(i)) continue;
     ++paragraphs;
-    for (const std::uint64_t word : blocks_[i].content) ++uses[word];
+    words += blocks_[i].content.size();
+  }
+  KeyCounts uses(words);  // topic word -> paragraphs of the main run that use it
+  for (std::size_t i = main_.begin; i < main_.end; ++i) {
+    if (!is_main_prose(i)) continue;
+    for (const std::uint64_t word : blocks_[i].content) uses.add(word);
   }
   const std::uint32_t core_uses = paragraphs >= 8 ? 3 : 2;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     const ModelBlock& block = blocks_[i];
-    const std::uint32_t own = block.is_prose() && main_.begin <= i && i < main_.end ? 1 : 0;
-    double shared = 0.0;
-    double core = 0.0;
+    const std::uint32_t own = is_main_prose(i) ? 1 : 0;
+    std::uint32_t shared = 0;
+    std::uint32_t core = 0;
     for (const std::uint64_t word : block.content) {
-      const auto found = uses.find(word);
-      const std::uint32_t others = found == uses.end() ? 0 : found->second - own;
-      shared += others > 0 ? 1.0 : 0.0;
-      core += others >= core_uses ? 1.0 : 0.0;
+      const std::uint32_t all = uses.count_of(word);
+      shared += all > own ? 1U : 0U;
+      core += all >= core_uses + own ? 1U : 0U;
     }
     const auto size = static_cast<double>(block.content.size());
     set(i, context_measure("overlap"), ratio(shared, size));

@@ -61,7 +61,12 @@ class ModelPage {
   void measure_headings();
   [[nodiscard]] std::uint32_t main_indent_columns() const;
   /// At most once for each block and measure; 0 where it is not called.
-  void set(std::size_t block, std::size_t measure, double value);
+  void set(std::size_t block, std::size_t measure, double value) {
+    if (value == 0.0) return;
+    const auto measured = static_cast<float>(value);
+    log_odds_[block] += context_weights_[blocks_[block].is_prose() ? 1 : 0][measure] * measured;
+    if (!measures_.empty()) measures_[block].context[measure] = measured;
+  }
 
   std::span<const ModelBlock> blocks_;
   std::span<const BlockLayout> layout_;
@@ -69,6 +74,7 @@ class ModelPage {
   std::size_t comment_start_ = 0;
   BlockRun main_;
   const ModelParameters& model_;
+  std::array<std::array<double, kContextMeasures.size()>, 2> context_weights_;  ///< of a block that is no prose, and of one that is
   std::vector<double> log_odds_;
   std::vector<ModelMeasures> measures_;
 };

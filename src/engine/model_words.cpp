@@ -29,6 +29,12 @@ bool is_word_char(char32_t c) {
   return kind == CharKind::letter || kind == CharKind::digit;
 }
 
+/// The hash of a sequence of keys, from that of those before the last one (as in the Firefox hash function).
+std::uint64_t mix(std::uint64_t hash, std::uint64_t key) {
+  constexpr std::uint64_t kMultiplier = 0x517CC1B727220A95ULL;
+  return (std::rotl(hash, 5) ^ key) * kMultiplier;
+}
+
 /// `PhraseTable::key_of` where `kCopiedBytes` may be read.
 std::uint64_t key_of_word(const char* word, std::size_t size) {
   if (size > sizeof(std::uint64_t) || std::endian::native != std::endian::little) return PhraseTable::key_of({word, size});
@@ -81,6 +87,12 @@ void ModelWords::add_topic_word(std::uint64_t key, ModelBlock& result) {
   }
   const std::uint64_t key = PhraseTable::key_of(word_);
   if (count_word(key, phrases, result) && code_points >= kMinTopicLetters) add_topic_word(key, result);
+  for (std::string_view rest = word_; !rest.empty();) {
+    const std::string_view part = rest.substr(0, rest.find('\''));
+    result.fold = mix(result.fold, PhraseTable::key_of(part));
+    rest.remove_prefix(std::min(part.size() + 1, rest.size()));
+  }
+  if (!folds_) return size;
   std::replace_copy(word_.begin(), word_.end(), folded_.begin() + static_cast<std::ptrdiff_t>(folded_bytes_), '\'', ' ');
   folded_bytes_ += word_.size();
   folded_[folded_bytes_++] = ' ';
@@ -121,6 +133,7 @@ std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, con
   const std::uint64_t curly = chars.punctuation & (bytes.equal('\x99') >> 2U) & (letters << 1U) & (letters >> Chars::kCharBytes);
   const std::uint64_t in_words = letters | straight | Chars::bytes_of(curly);
   const std::uint64_t starts = in_words & ~(in_words << 1U);
+  if (result.words > PhraseTable::kMaxPhraseWords) folds_ = false;
   result.words += Bytes::count(starts);
   result.initial_words += Bytes::count(starts & (digits | bytes.in_range('A', 'Z')));
   result.digit_words += Bytes::count(starts & digits);
@@ -138,6 +151,8 @@ std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, con
     const char* from = low.data() + first;
     const std::uint64_t key = key_of_word(from, word_bytes);
     if (count_word(key, phrases, result) && Bytes::count(chars.first_bytes(word)) >= kMinTopicLetters) add_topic_word(key, result);
+    result.fold = mix(result.fold, key);
+    if (!folds_) continue;
     char* to = folded_.data() + folded_bytes_;
     if (word_bytes <= kCopiedBytes) {
       std::memcpy(to, from, kCopiedBytes);
@@ -156,13 +171,13 @@ void ModelWords::measure(std::string_view text, const PhraseTable& table, ModelB
   if (folded_.size() < room) folded_.resize(room);
   if (seen_.empty()) seen_.resize(2 * kMaxSeen);
   folded_bytes_ = 0;
+  folds_ = true;
   ++texts_;
   const PhraseTable::Probe phrases = table.probe();
   on_byte_blocks([&]<class Bytes>() {
     for (std::size_t begin = 0; begin < text.size();) begin = measure_at<Bytes>(text, begin, phrases, result);
   });
   if (folded_bytes_ > 0) --folded_bytes_;
-  result.fold = fingerprint(folded());
   if (result.content.size() < kMaxSeen) return;
   std::sort(result.content.begin(), result.content.end());
   result.content.erase(std::unique(result.content.begin(), result.content.end()), result.content.end());

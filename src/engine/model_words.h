@@ -19,7 +19,8 @@ class ModelWords {
   /// Counts the words of the text: sets the numbers of words, `speech`, `fold` and `content`.
   void measure(std::string_view text, const PhraseTable& phrases, ModelBlock& result);
 
-  /// The words of the last text in lower case, apart by one space; an apostrophe parts words here. Lives until the next text.
+  /// The words of the last text in lower case, apart by one space; an apostrophe parts words here. Of a text with more words than a phrase may
+  /// have, at least one word more than that. Lives until the next text.
   [[nodiscard]] std::string_view folded() const { return std::string_view(folded_).substr(0, folded_bytes_); }
 
  private:
@@ -42,6 +43,7 @@ class ModelWords {
 
   std::string folded_;            ///< a space behind each word, and room behind the last one
   std::size_t folded_bytes_ = 0;  ///< what is used of it
+  bool folds_ = true;             ///< the text may still be a phrase
   std::string word_;
   std::vector<Seen> seen_;        ///< a table, open addressing
   std::uint64_t texts_ = 0;       ///< measured so far

@@ -52,8 +52,19 @@ void Session::account(std::string_view page, const Cleaned& cleaned) {
   report_.totals.add_page({page.size(), cleaned.size_bytes(), cleaned.words(), given_back ? cleaned.words() : cleaned.kept_words(), cleaned.changed()});
   if (cleaned.overdropped()) ++report_.totals.overdropped_pages;
   for (const Change& change : cleaned.changes()) {
-    report_.totals.add_dropped(change.block_class(), change.stage(), change.rule(), change.end - change.begin);
+    for (Totals::Dropped* counter : counters_of(change)) {
+      ++counter->ranges;
+      counter->bytes += change.end - change.begin;
+    }
   }
+}
+
+const Totals::Counters& Session::counters_of(const Change& change) {
+  const auto address_of = [](std::string_view name) { return reinterpret_cast<std::uintptr_t>(name.data()); };
+  const std::array<std::uintptr_t, 3> names{address_of(change.block_class()), address_of(change.stage()), address_of(change.rule())};
+  CountersOf& known = recent_counters_[(names[2] / sizeof(std::uint64_t) + names[1]) % recent_counters_.size()];
+  if (known.names != names) known = {names, report_.totals.counters_of(change.block_class(), change.stage(), change.rule())};
+  return known.counters;
 }
 
 void Session::report_overdrop(const Cleaned& cleaned) {

@@ -108,10 +108,17 @@ class Session {
   template <class Edits, class EditOf>
   void emit_each(std::string_view raw, const Edits& edits, const EditOf& edit_of);
   void account(std::string_view page, const Cleaned& cleaned);
+  [[nodiscard]] const Totals::Counters& counters_of(const Change& change);
   void report_overdrop(const Cleaned& cleaned);
   void check(bool open) {
     if (!open && going()) report_.outcome = TransformReport::Outcome::closed;
   }
+
+  /// The counters in our totals for what is dropped by a class, a stage and a rule.
+  struct CountersOf {
+    std::array<std::uintptr_t, 3> names{};  ///< where they are; the same names stand at the same place for as long as the rules live
+    Totals::Counters counters{};
+  };
 
   const TransformOptions& options_;
   Cleaner& cleaner_;
@@ -120,6 +127,7 @@ class Session {
   Compressor& out_;
   AuditWriter* audit_;
   TransformReport report_;
+  std::array<CountersOf, 64> recent_counters_;
   const Cleaned* cleaned_ = nullptr;
   std::string_view cleaned_text_;
   std::string mended_;  ///< the page after bad bytes and repairs

@@ -19,11 +19,10 @@ void add_all(std::array<std::uint64_t, N>& to, const std::array<std::uint64_t, N
   for (std::size_t i = 0; i < N; ++i) to[i] += from[i];
 }
 
-void add_one(Totals::DroppedBy& to, std::string_view name, std::uint64_t bytes) {
-  auto found = to.find(name);
-  if (found == to.end()) found = to.emplace(name, Totals::Dropped{}).first;
-  ++found->second.ranges;
-  found->second.bytes += bytes;
+Totals::Dropped* counter_of(Totals::DroppedBy& group, std::string_view name) {
+  auto found = group.find(name);
+  if (found == group.end()) found = group.emplace(name, Totals::Dropped{}).first;
+  return &found->second;
 }
 
 }  // namespace
@@ -58,10 +57,8 @@ void Totals::add_page(const PageSize& page) {
   ++pages_by_size[std::min<std::size_t>(std::bit_width(page.bytes_in), kSizeBuckets - 1)];
 }
 
-void Totals::add_dropped(std::string_view block_class, std::string_view stage, std::string_view rule, std::uint64_t bytes) {
-  add_one(dropped_by_class, block_class, bytes);
-  add_one(dropped_by_stage, stage, bytes);
-  add_one(dropped_by_rule, rule, bytes);
+Totals::Counters Totals::counters_of(std::string_view block_class, std::string_view stage, std::string_view rule) {
+  return {counter_of(dropped_by_class, block_class), counter_of(dropped_by_stage, stage), counter_of(dropped_by_rule, rule)};
 }
 
 void TransformReport::add(TransformReport following) {

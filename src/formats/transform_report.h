@@ -51,7 +51,9 @@ struct Totals {
 
   void add(const Totals& other);
   void add_page(const PageSize& page);
-  void add_dropped(std::string_view block_class, std::string_view stage, std::string_view rule, std::uint64_t bytes);
+  /// One of each group, for something that is dropped. They stay where they are as long as the totals do.
+  using Counters = std::array<Dropped*, 3>;
+  [[nodiscard]] Counters counters_of(std::string_view block_class, std::string_view stage, std::string_view rule);
 };
 
 /// Something about one record that its owner should know.
