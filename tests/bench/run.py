@@ -9,7 +9,7 @@ large sizes: 200 MB streams, 20,000 files, a document of 100 MB. Peak memory is 
 """
 import argparse, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
-import corpora
+import corpora, pack_patterns
 
 RULE_COUNTS = (50, 300, 1000, 3000)
 PYTHON_SCRIPT = """
@@ -17,6 +17,17 @@ import re, sys
 patterns = [re.compile(line.rstrip("\\n")) for line in open(sys.argv[1], encoding="utf-8")]
 for line in sys.stdin:
     if not any(p.search(line) for p in patterns):
+        sys.stdout.write(line)
+"""
+
+# What scripts do that keep such lists: whole lines in a set, expressions one after the other. No duplicates, no page around the line.
+PYTHON_PACKS_SCRIPT = """
+import re, sys
+expressions = [re.compile(line.rstrip("\\n")) for line in open(sys.argv[1], encoding="utf-8")]
+whole = {line.rstrip("\\n") for line in open(sys.argv[2], encoding="utf-8")}
+for line in sys.stdin:
+    text = line.strip()
+    if text not in whole and not any(e.search(text) for e in expressions):
         sys.stdout.write(line)
 """
 
@@ -113,10 +124,21 @@ class Bench:
         self.compare("growth with the number of rules (core pack and so many more)", path.stat().st_size, runs, "rg -v -f, 300 patterns")
 
     def bench_python(self):
-        path, script = self.stream("mixed", 1), self.make("script.py", [PYTHON_SCRIPT])
+        path, script = self.stream("mixed", 4), self.make("script.py", [PYTHON_SCRIPT])
         lines, _ = self.patterns(300)
-        self.compare("a python script with re, 300 patterns (1 MB)", path.stat().st_size,
+        self.compare("a python script with re, 300 patterns (4 MB)", path.stat().st_size,
                      {"python": lambda: Run([sys.executable, script, lines], path, self.out), "cleanscrape": self.clean(path, "-z")}, "python", rounds=1)
+
+    def bench_packs(self):
+        path = self.stream("mixed", 4)
+        expressions, whole = pack_patterns.pack_patterns()
+        for_rg = self.make("packs.rg", (e + "\n" for e in expressions))
+        for_python = self.make("packs.python", (pack_patterns.for_python(e) + "\n" for e in expressions))
+        lines, script = self.make("packs.lines", (line + "\n" for line in whole)), self.make("packs.py", [PYTHON_PACKS_SCRIPT])
+        limits = ["--regex-size-limit", "2G", "--dfa-size-limit", "1G"]  # with those that rg sets itself it refuses these
+        self.compare(f"the expressions of the built-in packs ({len(expressions)}; python also {len(whole)} whole lines), mixed pages, 4 MB", path.stat().st_size,
+                     {"cleanscrape": self.clean(path, "-z"), "python": lambda: Run([sys.executable, script, for_python, lines], path, self.out),
+                      "rg -v -f": lambda: Run(["rg", "-a", "-v", "-j", "1", *limits, "-f", for_rg], path, self.out)}, "python", rounds=1)
 
     def bench_records(self):
         path, lines = self.stream("mixed"), self.jsonl("mixed")
@@ -177,7 +199,7 @@ def main():
     parser.add_argument("--mb", type=float, default=8, help="size of the streams")
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--only", default="", help="parts, by comma: streams, growth, python, records, threads, tree, memory, start")
+    parser.add_argument("--only", default="", help="parts, by comma: streams, growth, python, packs, records, threads, tree, memory, start")
     parser.add_argument("--json", type=pathlib.Path, help="write all figures here")
     parser.add_argument("--work", type=pathlib.Path, help="make the data below this folder instead of in the system's temporary one")
     parser.add_argument("--full", action="store_true")
@@ -187,7 +209,7 @@ def main():
     for tool in ("rg", "awk", "grep"):
         if shutil.which(tool) is None:
             raise SystemExit(f"needs {tool}")
-    parts = options.only.split(",") if options.only else ["start", "streams", "growth", "python", "records", "threads", "tree", "memory"]
+    parts = options.only.split(",") if options.only else ["start", "streams", "growth", "python", "packs", "records", "threads", "tree", "memory"]
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
         bench = Bench(options, pathlib.Path(folder))
         for part in parts:
