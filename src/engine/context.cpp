@@ -1,7 +1,7 @@
 #include "engine/context.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 #include "engine/line_rules.h"
 
@@ -10,13 +10,12 @@ namespace {
 
 bool hit_by(const Page& page, BlockIndex block, const RuleSelector& selector) {
   const auto hits = page.hits_of(block);
-  return std::any_of(hits.begin(), hits.end(),
-                     [&](RuleIndex hit) { return std::binary_search(selector.rules.begin(), selector.rules.end(), hit); });
+  return std::any_of(hits.begin(), hits.end(), [&](RuleIndex hit) { return selector.takes(hit); });
 }
 
 /// Whether the page has blocks that the conditions ask for.
 bool may_hold(const Page& page, const PageConditions& when) {
-  const auto has = [&](const RuleSelector& selector) { return page.rule_hits.has_any(selector.rules); };
+  const auto has = [&](const RuleSelector& selector) { return page.rule_hits.has_any(selector); };
   if (!std::all_of(when.near.begin(), when.near.end(), [&](const NearCondition& near) { return has(near.selector); })) return false;
   if (!when.region) return true;
   return (!when.region->after || has(*when.region->after)) && (!when.region->before || has(*when.region->before));
@@ -41,6 +40,18 @@ std::vector<Position> in_runs(const std::vector<Position>& positions, const RunC
     begin = end;
   }
   return result;
+}
+
+/// Drops each position in order, by the strongest of its rules.
+void drop_by_strongest(const CompiledRules& rules, std::vector<std::pair<Position, RuleIndex>>& drops, Page& page) {
+  std::sort(drops.begin(), drops.end());
+  for (auto first = drops.begin(); first != drops.end();) {
+    RuleIndex strongest = kNoRule;
+    auto next = first;
+    for (; next != drops.end() && next->first == first->first; ++next) strongest = stronger_rule(rules, strongest, next->second);
+    page.drop(first->first, Stage::context, strongest);
+    first = next;
+  }
 }
 
 }  // namespace
@@ -139,7 +150,7 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
     return rule.action == Action::drop && rule.has_page_conditions();
   };
   for (Position i = 0; i < page.count(); ++i) page.verdict_at(i).score_words = 0.0;
-  std::map<Position, RuleIndex> drops;
+  std::vector<std::pair<Position, RuleIndex>> drops;
   for_each_rule(page, wanted, [&](RuleIndex index, const std::vector<Position>& positions) {
     const Rule& rule = rules_.rules()[index];
     for (const Position position : positions) {
@@ -147,14 +158,13 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
         page.verdict_at(position).score_words += rule.score_words;
         if (page.trace != nullptr) page.trace->score_rules[page.alive[position]].push_back(index);
       } else if (rule.action == Action::drop) {
-        RuleIndex& strongest = drops.try_emplace(position, kNoRule).first->second;
-        strongest = stronger_rule(rules_, strongest, index);
+        drops.emplace_back(position, index);
       } else {
         cuts.push_back({position, index});
       }
     }
   });
-  for (const auto& [position, rule] : drops) page.drop(position, Stage::context, rule);
+  drop_by_strongest(rules_, drops, page);
   std::sort(cuts.begin(), cuts.end(), [](const CutPoint& a, const CutPoint& b) { return std::pair(a.position, a.rule) < std::pair(b.position, b.rule); });
 }
 

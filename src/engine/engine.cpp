@@ -95,6 +95,7 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   match_edited_blocks(rules, scratch, page);
   apply_replace_rules(rules, scratch, page);
   match_edited_blocks(rules, scratch, page);
+  measure_prose(rules.model(), page);
   Regions regions;
   find_regions(page, rules.model(), regions);
   ContextRules(rules, regions).hold(page);

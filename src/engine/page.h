@@ -32,6 +32,7 @@ struct Page {
   std::vector<bool> held;                 ///< a keep rule holds the block
   std::vector<Edit> edits;                ///< in page order
   std::vector<BlockIndex> rematch;        ///< blocks whose view was edited, and whose hits are of the old one
+  std::vector<std::uint32_t> prose;       ///< words of running text, per block; see `prose_words`
   std::vector<bool> active_sites;
   Trace* trace = nullptr;                 ///< filled where it is not null
 

@@ -55,11 +55,16 @@ std::uint32_t prose_words(const Block& block, const ModelParameters& model) {
   return f.latin_words;
 }
 
+void measure_prose(const ModelParameters& model, Page& page) {
+  page.prose.resize(page.document.size());
+  for (BlockIndex i = 0; i < page.document.size(); ++i) page.prose[i] = prose_words(page.document.block(i), model);
+}
+
 void find_regions(const Page& page, const ModelParameters& model, Regions& regions) {
   regions.prose.assign(page.count(), 0);
   regions.prose_sums.assign(page.count() + 1, 0);
   for (Position i = 0; i < page.count(); ++i) {
-    if (!page.verdict_at(i).dropped) regions.prose[i] = prose_words(page.at(i), model);
+    if (!page.verdict_at(i).dropped) regions.prose[i] = page.prose[page.alive[i]];
     regions.prose_sums[i + 1] = regions.prose_sums[i] + regions.prose[i];
   }
   find_stretches(page, regions);

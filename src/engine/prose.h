@@ -12,6 +12,9 @@ namespace cleanscrape {
 /// stop words), otherwise 0. The idea that stop words and sentence ends tell text from menus is jusText's (Pomikálek 2011).
 [[nodiscard]] std::uint32_t prose_words(const Block& block, const ModelParameters& model);
 
+/// Sets `page.prose`.
+void measure_prose(const ModelParameters& model, Page& page);
+
 /// A stretch of blocks that nothing dropped interrupts.
 struct Stretch {
   Position begin = 0;
@@ -34,7 +37,7 @@ struct Regions {
   [[nodiscard]] bool in_body(Position position) const { return body_begin <= position && position < body_end; }
 };
 
-/// Finds the regions of what is left of the page. `regions` is overwritten.
+/// Finds the regions of what is left of the page, whose prose is measured. `regions` is overwritten.
 void find_regions(const Page& page, const ModelParameters& model, Regions& regions);
 
 }  // namespace cleanscrape

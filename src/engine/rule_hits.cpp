@@ -6,10 +6,13 @@ namespace cleanscrape {
 
 void RuleHits::index(std::span<const RuleIndex> hits, std::span<const std::uint32_t> begins, std::size_t rules) {
   for (const RuleIndex rule : rules_) ranges_[rule] = {};
+  bits_.assign(rules / 64 + 1, 0);
   rules_.clear();
   if (ranges_.size() < rules) ranges_.resize(rules);
   for (const RuleIndex hit : hits) {
-    if (ranges_[hit].end++ == 0) rules_.push_back(hit);
+    if (ranges_[hit].end++ != 0) continue;
+    rules_.push_back(hit);
+    bits_[hit / 64] |= std::uint64_t{1} << (hit % 64);
   }
   std::sort(rules_.begin(), rules_.end());
   std::uint32_t begin = 0;
@@ -24,8 +27,12 @@ void RuleHits::index(std::span<const RuleIndex> hits, std::span<const std::uint3
   }
 }
 
-bool RuleHits::has_any(std::span<const RuleIndex> rules) const {
-  return std::any_of(rules_.begin(), rules_.end(), [&](RuleIndex rule) { return std::binary_search(rules.begin(), rules.end(), rule); });
+bool RuleHits::has_any(const RuleSelector& selector) const {
+  const std::size_t words = std::min(bits_.size(), selector.bits.size());
+  for (std::size_t i = 0; i < words; ++i) {
+    if ((bits_[i] & selector.bits[i]) != 0) return true;
+  }
+  return false;
 }
 
 }  // namespace cleanscrape

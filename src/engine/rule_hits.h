@@ -22,8 +22,8 @@ class RuleHits {
     const Range& range = ranges_[rule];
     return std::span(blocks_).subspan(range.begin, range.end - range.begin);
   }
-  /// Whether one of the sorted rules hits a block.
-  [[nodiscard]] bool has_any(std::span<const RuleIndex> rules) const;
+  /// Whether one of the selected rules hits a block.
+  [[nodiscard]] bool has_any(const RuleSelector& selector) const;
 
  private:
   struct Range {
@@ -31,6 +31,7 @@ class RuleHits {
     std::uint32_t end = 0;
   };
   std::vector<RuleIndex> rules_;
+  std::vector<std::uint64_t> bits_;  ///< the same as `RuleSelector::bits`
   std::vector<Range> ranges_;  ///< in `blocks_`, by rule
   std::vector<std::uint32_t> blocks_;
 };

@@ -13,7 +13,7 @@ namespace {
 /// Evidence that a block is content, in words of prose; below zero for boilerplate.
 double evidence_words(const Page& page, Position position, const ModelParameters& model) {
   const Verdict& verdict = page.verdict_at(position);
-  const double prose = std::min<double>(prose_words(page.at(position), model), model.values[model_key("max_credit_words")]);
+  const double prose = std::min<double>(page.prose[page.alive[position]], model.values[model_key("max_credit_words")]);
   if (verdict.dropped) return -model.values[model_key("dropped_cost_words")];
   if (verdict.score_words != 0.0) return verdict.score_words + prose;
   return std::max(prose, std::min<double>(page.at(position).features.words, model.values[model_key("plain_credit_words")]));

@@ -70,7 +70,7 @@ void Linker::renumber(RuleSelector& selector, std::span<const RuleIndex> own) {
   }
   if (!count_selected(rules.size() - of_base)) report_selected(Reporter({}, errors_), {});  // with its place where all is compiled together
   std::inplace_merge(rules.begin(), rules.begin() + static_cast<std::ptrdiff_t>(of_base), rules.end());
-  selector.rules = arena_.add(rules);
+  set_rules(rules, selector);
 }
 
 void Linker::renumber_base_marks() {

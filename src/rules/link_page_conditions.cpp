@@ -111,10 +111,17 @@ void Linker::select_rules(Place& place, Mark at, RuleSelector& selector) {
   }
   if (!is_known) place.reporter.error(at, fmt::format("no rule matches '{}'", glob), suggest_rule(glob));
   if (count_selected(selected.size())) {
-    selector.rules = arena_.add(selected);
+    set_rules(selected, selector);
     return;
   }
   report_selected(place.reporter, at);
+}
+
+void Linker::set_rules(std::span<const RuleIndex> rules, RuleSelector& selector) {
+  selector.rules = arena_.add(rules);
+  std::vector<std::uint64_t> bits(rules.empty() ? 0 : rules.back() / 64 + 1);
+  for (const RuleIndex rule : rules) bits[rule / 64] |= std::uint64_t{1} << (rule % 64);
+  selector.bits = arena_.add(bits);
 }
 
 }  // namespace cleanscrape

@@ -99,6 +99,8 @@ class Linker {
   [[nodiscard]] std::optional<RegionCondition> link_region(Place& place, const Value& member);
   [[nodiscard]] RuleSelector link_selector(Place& place, const Value* glob, const Value* class_name);
   void select_rules(Place& place, Mark at, RuleSelector& selector);
+  /// `rules` are sorted.
+  void set_rules(std::span<const RuleIndex> rules, RuleSelector& selector);
   /// Whether the conditions of all rules still refer to few enough.
   [[nodiscard]] bool count_selected(std::size_t rules);
   static void report_selected(Reporter reporter, Mark at);

@@ -40,6 +40,9 @@ struct RuleSelector {
   FlatText rule_glob;                     ///< empty: any
   std::optional<BlockClass> block_class;  ///< empty: any
   FlatArray<RuleIndex> rules;             ///< sorted
+  FlatArray<std::uint64_t> bits;          ///< the same: bit i % 64 of the word i / 64 stands for rule i
+
+  [[nodiscard]] bool takes(RuleIndex rule) const { return rule / 64 < bits.size() && ((bits[rule / 64] >> (rule % 64)) & 1U) != 0; }
 };
 
 enum class Side : std::uint8_t { before, after, either };
