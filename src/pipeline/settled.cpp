@@ -36,6 +36,30 @@ class ArticleLines {
     return Line{line_text(text)};
   }
 
+  /// The lines of the page that come next and that no change touches: from `begin` to before `end`.
+  struct Untouched {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  [[nodiscard]] Untouched untouched() {
+    if (!piece_.empty()) return {};
+    const std::size_t begin = untouched_line();
+    if (begin == kNone) return {};
+    const auto lines = page_.lines();
+    if (next_ == changes_.size()) return {begin, lines.size()};
+    const auto behind = std::upper_bound(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.end(), changes_[next_].begin,
+                                         [](std::size_t offset, const ::cleanscrape::Line& line) { return offset < line.text.begin; });
+    std::size_t end = static_cast<std::size_t>(behind - lines.begin()) - 1;
+    while (end > begin && is_touched(end - 1)) --end;
+    return {begin, end};
+  }
+
+  /// The article goes on with this line of the page, which no change touches, or behind the last one.
+  void skip_to(std::size_t line) {
+    line_ = line;
+    at_ = line < page_.lines().size() ? page_.lines()[line].text.begin : page_.page().size();
+  }
+
   /// The lines so far are not needed any more.
   void forget() { joined_.clear(); }
 
@@ -46,10 +70,14 @@ class ArticleLines {
     while (line_ < lines.size() && lines[line_].text.begin < at_) ++line_;
     const bool begins_here = line_ < lines.size() && lines[line_].text.begin == at_;
     if (!begins_here) return kNone;
-    const std::size_t end = page_.end_of_line(line_);
+    return is_touched(line_) ? kNone : line_;
+  }
+
+  /// Whether the next change touches the line or one before it.
+  [[nodiscard]] bool is_touched(std::size_t line) const {
+    const std::size_t end = page_.end_of_line(line);
     const std::size_t change = next_ < changes_.size() ? changes_[next_].begin : kNone;
-    const bool is_touched = change < end || (change == end && end == page_.page().size());  // the page's last line may go on in what a change wrote
-    return is_touched ? kNone : line_;
+    return change < end || (change == end && end == page_.page().size());  // the page's last line may go on in what a change wrote
   }
 
   Line take_untouched(std::size_t line) {
@@ -133,12 +161,15 @@ class BlockComparison {
     return true;
   }
 
-  /// The same for a run of lines of the page that were joined there as they are here.
+  /// The same for runs of lines of the page that were joined there as they are here, and the blank lines between them.
   [[nodiscard]] bool matches_lines(std::size_t first, std::size_t end) {
     const auto blocks = page_.document.blocks();
-    for (; first < end; first += blocks[next_++].line_count, skip_dropped()) {
-      if (next_ == blocks.size() || may_fall_apart(page_, next_) || blocks[next_].first_line != first) return false;
+    while (next_ > 0 && blocks[next_ - 1].first_line >= first) --next_;  // a block that was dropped and still stands there
+    if (next_ < blocks.size() && blocks[next_].first_line < first) return false;
+    for (; next_ < blocks.size() && blocks[next_].first_line < end; ++next_) {
+      if (page_.verdicts[next_].dropped || may_fall_apart(page_, next_)) return false;
     }
+    skip_dropped();
     return true;
   }
 
@@ -176,11 +207,15 @@ class BlockComparison {
 bool is_hard_wrapped(const Document& page, std::span<const Change> changes) {
   HardWrapMeter meter;
   ArticleLines lines(page, changes);
-  while (const auto line = lines.next()) {
+  for (;;) {
+    const auto [begin, end] = lines.untouched();
+    for (std::size_t i = begin; i < end; ++i) meter.add({page.lines()[i].text.of(page.page()), page.lines()[i].visible.of(page.page())});
+    if (begin < end) lines.skip_to(end);
+    const auto line = lines.next();
+    if (!line) return meter.is_hard_wrapped();
     meter.add(line->text);
     if (line->text.is_blank()) lines.forget();
   }
-  return meter.is_hard_wrapped();
 }
 
 /// Lines of the article between blank ones.
@@ -212,6 +247,14 @@ class Run {
   bool is_slice_ = false;
 };
 
+/// Where the last run ends of those that begin with the first of the lines and that are whole: a blank line stands behind it, or nothing.
+std::size_t end_of_runs(std::span<const ::cleanscrape::Line> lines, std::size_t begin, std::size_t end) {
+  if (begin > 0 && !lines[begin - 1].is_blank()) return begin;
+  if (end == lines.size()) return end;
+  while (end > begin && !lines[end - 1].is_blank()) --end;
+  return end;
+}
+
 }  // namespace
 
 bool has_same_blocks(const Page& page, std::span<const Change> changes, const StopwordSet& english) {
@@ -221,6 +264,12 @@ bool has_same_blocks(const Page& page, std::span<const Change> changes, const St
   ArticleLines lines(page.document, changes);
   Run run(page.document);
   for (;;) {
+    if (joins_alike && run.empty()) {
+      const auto [begin, untouched_end] = lines.untouched();
+      const std::size_t end = end_of_runs(page.document.lines(), begin, untouched_end);
+      if (begin < end && !blocks.matches_lines(begin, end)) return false;
+      if (begin < end) lines.skip_to(end);
+    }
     const auto line = lines.next();
     if (line && !line->text.is_blank()) {
       run.add(*line);
