@@ -1,6 +1,7 @@
 #include "engine/model_block.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/byte_block.h"
 #include "text/marks.h"
@@ -70,6 +71,9 @@ void count_marks(std::string_view view, ModelBlock& result) {
   }
 }
 
+bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool is_hangul_syllable(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
 bool is_symbol(char32_t c) {
   constexpr MarkSet kUsual{U" ,.'’\"“”-"};
   const CharKind kind = classify(c).kind;
@@ -108,6 +112,21 @@ ModelMeter::Marks ModelMeter::marks_of(std::span<const RuleIndex> hits) const {
 
 bool ModelMeter::has_furniture_mark(std::span<const RuleIndex> hits) const {
   return (marks_of(hits) & (bit_of(ModelMark::copyright) | bit_of(ModelMark::form))) != 0;
+}
+
+bool ModelMeter::may_be_phrase(const Block& block) const {
+  constexpr auto kKinds = static_cast<PhraseTable::Kinds>(static_cast<unsigned>(ModelWord::label) | static_cast<unsigned>(ModelWord::heading) |
+                                                          static_cast<unsigned>(ModelWord::heading_only));
+  const std::string_view text = block.view.substr(list_mark_bytes(block.view));
+  std::array<char, 24> word;
+  const std::size_t size = std::min(text.find(' '), text.size());
+  if (size == 0 || size > word.size()) return true;
+  for (std::size_t i = 0; i < size;) {
+    const DecodedChar c = decode_at(text, i);
+    if (!is_hangul_syllable(c.code_point) && !is_ascii_letter(text[i])) return true;
+    for (const std::size_t end = i + c.size_bytes; i < end; ++i) word[i] = c.size_bytes == 1 ? static_cast<char>(text[i] | 0x20) : text[i];
+  }
+  return rules_.model_phrases().begins({word.data(), size}, kKinds);
 }
 
 void ModelMeter::measure(const Block& block, std::span<const RuleIndex> hits, ModelBlock& result) {

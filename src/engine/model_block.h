@@ -60,6 +60,8 @@ class ModelMeter {
   void measure(const Block& block, std::span<const RuleIndex> hits, ModelBlock& result);
   /// Whether one of the rules finds a copyright line or a form.
   [[nodiscard]] bool has_furniture_mark(std::span<const RuleIndex> hits) const;
+  /// False where the block, measured, certainly is neither a label nor a heading: its first word begins none.
+  [[nodiscard]] bool may_be_phrase(const Block& block) const;
 
  private:
   using Marks = std::uint16_t;  ///< one bit per ModelMark

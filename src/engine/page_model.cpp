@@ -30,7 +30,7 @@ bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
     const Block& block = page.at(i);
     const auto hits = page.hits_of(page.alive[i]);
     const bool is_short = block.features.words <= kMaxHeadingWords || block.features.letters <= rules.model_phrases().max_phrase_bytes();
-    if (!is_short && !meter.has_furniture_mark(hits)) continue;
+    if (!(is_short && meter.may_be_phrase(block)) && !meter.has_furniture_mark(hits)) continue;
     const ModelBlock& measured = page.model_blocks.measure(meter, i, block, hits);
     if (measured.label) labels.insert(measured.fold);
     found += measured.is_marked() ? 1U : 0U;

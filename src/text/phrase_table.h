@@ -48,6 +48,9 @@ class PhraseTable {
   /// Kinds of the phrases that the text begins with, whole words only.
   [[nodiscard]] Kinds find_starts(std::string_view folded) const;
 
+  /// Whether the folded word is a phrase of one of the kinds, or a longer phrase, of whatever kind, begins with it.
+  [[nodiscard]] bool begins(std::string_view word, Kinds kinds) const;
+
   /// Length of the longest folded phrase: a block with more letters is none of them.
   [[nodiscard]] std::size_t max_phrase_bytes() const { return max_phrase_bytes_; }
 
@@ -93,6 +96,8 @@ inline PhraseTable::Probe PhraseTable::probe() const {
 }
 
 inline PhraseTable::Kinds PhraseTable::find(std::uint64_t key) const { return probe().find(key); }
+
+inline bool PhraseTable::begins(std::string_view word, Kinds kinds) const { return (probe().find_all(key_of(word)) & (kGoesOn | kinds)) != 0; }
 
 /// Appends the words of a view in lower case, each followed by one space. A word is a run of letters and
 /// digits; an apostrophe parts words here ("don't" is "don t").
