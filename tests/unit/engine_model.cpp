@@ -1,3 +1,5 @@
+#include <random>
+
 #include "engine/model_block.h"
 #include "engine/model_title.h"
 #include "engine_support.h"
@@ -38,6 +40,32 @@ TEST_CASE("labels are labels whatever a dump put around and between their words"
     Document document;
     CHECK(measure_lines(rules, c.line, document).at(0).label == c.label);
   }
+}
+
+TEST_CASE("a block that is a label or a heading is never passed over for its first word", "[engine]") {
+  static constexpr std::string_view kWords[] = {"Privacy", "policy", "Related", "stories", "More", "from", "Most", "read", "news", "Sign", "in", "Harbour", "WALL",
+                                                "관련기사",  "많이",   "본",       "뉴스",     "café", "12",   "3.",  "*",    "-",    "_", "read_more", "Share", "Comments"};
+  const RuleSet rules = *RuleSet::builtin();
+  ModelWords words;
+  const ModelMeter meter(rules.compiled(), words);
+  std::mt19937 random(9);
+  std::size_t phrases = 0;
+  std::size_t passed_over = 0;
+  for (int round = 0; round < 5000; ++round) {
+    std::string line;
+    for (std::size_t i = 1 + random() % 4; i > 0; --i) line += std::string(kWords[random() % std::size(kWords)]) + (i > 1 ? " " : "");
+    INFO(line);
+    Document document;
+    const std::vector<ModelBlock> measured = measure_lines(rules, line, document);
+    if (measured.empty()) continue;
+    const bool is_phrase = measured[0].label || measured[0].heading;
+    const bool may_be = meter.may_be_phrase(document.block(0));
+    REQUIRE((may_be || !is_phrase));
+    phrases += is_phrase ? 1U : 0U;
+    passed_over += may_be ? 0U : 1U;
+  }
+  CHECK(phrases > 100);
+  CHECK(passed_over > 100);
 }
 
 TEST_CASE("of several lines above the article the one that fits it best is its title and the line right below stays with it", "[engine]") {

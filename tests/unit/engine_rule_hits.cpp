@@ -28,7 +28,14 @@ TEST_CASE("the hits by rule are those by block", "[engine]") {
     for (RuleIndex rule = 0; rule < kRules; ++rule) {
       const auto blocks = by_rule.blocks_of(rule);
       CHECK(std::vector<std::uint32_t>(blocks.begin(), blocks.end()) == wanted[rule]);
-      CHECK(by_rule.has_any(std::vector<RuleIndex>{rule, kRules + 1}) == !wanted[rule].empty());
+      RuleSelector selector;
+      std::vector<std::uint64_t> bits((kRules + 1) / 64 + 1);
+      for (const RuleIndex selected : {rule, RuleIndex{kRules + 1}}) bits[selected / 64] |= std::uint64_t{1} << (selected % 64);
+      selector.bits = std::span<const std::uint64_t>(bits);
+      CHECK(by_rule.has_any(selector) == !wanted[rule].empty());
+      CHECK(selector.takes(rule));
+      CHECK_FALSE(selector.takes(rule == 0 ? 1 : rule - 1));
+      CHECK_FALSE(selector.takes(10'000));
       if (!wanted[rule].empty()) rules.push_back(rule);
     }
     CHECK(std::vector<RuleIndex>(by_rule.rules().begin(), by_rule.rules().end()) == rules);
