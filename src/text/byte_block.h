@@ -67,6 +67,17 @@ struct ScalarBytes {
     for (std::size_t i = 0; i < bytes.size(); ++i) sum += ((bits >> i) & 1U) != 0 ? bytes[i] : 0U;
     return sum;
   }
+  void keep(const unsigned char* ones) {
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] &= ones[i];
+  }
+
+  /// Adds up the values of bytes.
+  struct Total {
+    std::uint64_t total = 0;
+
+    void add_letters_and_digits(const ScalarBytes& lower) { total += lower.sum(lower.in_range('a', 'z') | lower.in_range('0', '9')); }
+    [[nodiscard]] std::uint64_t value() const { return total; }
+  };
 };
 
 #if defined(__SSE2__)
@@ -103,6 +114,19 @@ struct VectorBytes {
     const __m128i sums = _mm_sad_epu8(_mm_and_si128(bytes, tests), _mm_setzero_si128());
     return static_cast<std::uint32_t>(_mm_cvtsi128_si32(sums)) + static_cast<std::uint32_t>(_mm_extract_epi16(sums, 4));
   }
+  void keep(const unsigned char* ones) { bytes = _mm_and_si128(bytes, _mm_loadu_si128(reinterpret_cast<const __m128i*>(ones))); }
+
+  struct Total {
+    __m128i total = _mm_setzero_si128();
+
+    void add_letters_and_digits(const VectorBytes& lower) {
+      const __m128i tests = _mm_or_si128(lower.tests_of('a', 'z'), lower.tests_of('0', '9'));
+      total = _mm_add_epi64(total, _mm_sad_epu8(_mm_and_si128(lower.bytes, tests), _mm_setzero_si128()));
+    }
+    [[nodiscard]] std::uint64_t value() const {
+      return static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_add_epi64(total, _mm_unpackhi_epi64(total, total))));
+    }
+  };
 };
 using LaneBytes = VectorBytes;
 #else
@@ -152,6 +176,23 @@ struct Avx2Bytes {
     const __m128i halves = _mm_add_epi64(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
     return static_cast<std::uint32_t>(_mm_cvtsi128_si32(halves)) + static_cast<std::uint32_t>(_mm_extract_epi16(halves, 4));
   }
+  CLEANSCRAPE_AVX2 void keep(const unsigned char* ones) {
+    bytes = _mm256_and_si256(bytes, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(ones)));
+  }
+
+  struct Total {
+    __m256i total;
+
+    CLEANSCRAPE_AVX2 Total() : total(_mm256_setzero_si256()) {}
+    CLEANSCRAPE_AVX2 void add_letters_and_digits(const Avx2Bytes& lower) {
+      const __m256i tests = _mm256_or_si256(lower.tests_of('a', 'z'), lower.tests_of('0', '9'));
+      total = _mm256_add_epi64(total, _mm256_sad_epu8(_mm256_and_si256(lower.bytes, tests), _mm256_setzero_si256()));
+    }
+    [[nodiscard]] CLEANSCRAPE_AVX2 std::uint64_t value() const {
+      const __m128i halves = _mm_add_epi64(_mm256_castsi256_si128(total), _mm256_extracti128_si256(total, 1));
+      return static_cast<std::uint64_t>(_mm_cvtsi128_si64(halves)) + static_cast<std::uint64_t>(_mm_extract_epi64(halves, 1));
+    }
+  };
 };
 #endif
 
@@ -167,6 +208,13 @@ inline void copy_short(const char* from, std::size_t size, char* to) {
   if (size >= 4) return copy_ends(std::uint32_t{});
   for (std::size_t i = 0; i < size; ++i) to[i] = from[i];
 }
+
+/// 64 bytes of ones before 64 of zeros.
+inline constexpr std::array<unsigned char, 128> kOnesAndZeros = [] {
+  std::array<unsigned char, 128> bytes{};
+  for (std::size_t i = 0; i < 64; ++i) bytes[i] = 0xFF;
+  return bytes;
+}();
 
 /// The first 64 bytes of a text, asked all at once: bit i of an answer stands for byte i. Where the text is shorter, no bits.
 template <class Lane>
@@ -211,6 +259,26 @@ class BasicByteBlock {
     for (std::size_t i = 0; i < kLanes; ++i) lower.lanes_[i].load_lower(lanes_[i]);
     return lower;
   }
+  /// A block of 64 bytes: the first ones of this, and zeros behind them.
+  [[nodiscard]] BasicByteBlock first_bytes(std::size_t size) const {
+    BasicByteBlock first(kBytes);
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      first.lanes_[i] = lanes_[i];
+      first.lanes_[i].keep(kOnesAndZeros.data() + kBytes - size + Lane::kBytes * i);
+    }
+    return first;
+  }
+  /// Adds up, over blocks of lower case, the values of ASCII letters and digits.
+  class LetterSum {
+   public:
+    void add(const BasicByteBlock& lower) {
+      for (const Lane& lane : lower.lanes_) total_.add_letters_and_digits(lane);
+    }
+    [[nodiscard]] std::uint64_t value() const { return total_.value(); }
+
+   private:
+    typename Lane::Total total_;
+  };
   /// Number of bits that are set.
   [[nodiscard]] static std::uint32_t count(std::uint64_t mask) {
     if constexpr (Lane::kCountsBits) return static_cast<std::uint32_t>(std::popcount(mask));

@@ -32,7 +32,7 @@ bool starts_lower_letter(std::string_view view) {
   return false;
 }
 
-/// Counts words character by character: any characters, any length.
+/// Counts words character by character: any characters, any length. Of the sum of letters only what Hangul gives.
 class WordMeter {
  public:
   WordMeter(const StopwordSet& english, Features& features) : english_(english), features_(features) {}
@@ -77,15 +77,11 @@ class WordMeter {
       case CharKind::space: break;
       case CharKind::other: count_mark(code_point, word, offset); break;
     }
-    if (c.kind == CharKind::letter || c.kind == CharKind::digit) add_to_sum(code_point, c, word.substr(offset, size_bytes));
+    if (is_syllable(code_point)) add_to_sum(word.substr(offset, size_bytes));
   }
 
-  void add_to_sum(char32_t code_point, const CharClass& c, std::string_view bytes) {
-    if (code_point < 0x80) {
-      features_.letter_sum += code_point | 0x20U;
-    } else if (c.script == ScriptGroup::hangul && is_syllable(code_point)) {
-      for (const char byte : bytes) features_.letter_sum += static_cast<unsigned char>(byte);
-    }
+  void add_to_sum(std::string_view syllable) {
+    for (const char byte : syllable) features_.letter_sum += static_cast<unsigned char>(byte);
   }
 
   void count_letter(const CharClass& c, std::size_t offset, std::size_t size_bytes, Word& w) {
@@ -123,11 +119,12 @@ class WordMeter {
 template <class Bytes>
 class Meter {
  public:
-  Meter(std::string_view view, const StopwordSet& english) : view_(view), english_(english), word_meter_(english, features_) {}
+  Meter(std::string_view view, const StopwordSet& english) : view_(view), probe_(english.probe()), has_short_stopwords_(english.is_short()), word_meter_(english, features_) {}
 
   Features measure() {
     features_.bytes = static_cast<std::uint32_t>(view_.size());
     for (std::size_t begin = 0; begin < view_.size();) begin = measure_words_at(begin);
+    features_.letter_sum += static_cast<std::uint32_t>(letter_sum_.value());
     return features_;
   }
 
@@ -156,16 +153,15 @@ class Meter {
     if (!is_last && spaces == 0) return measure_long_word(begin);
     const std::size_t size = is_last ? bytes.size() : 64U - static_cast<std::size_t>(std::countl_zero(spaces));
     const std::uint64_t ends = is_last ? spaces | (std::uint64_t{1} << size) : spaces;
-    std::uint64_t counted = bits_below(size);
-    const CommonChars<Bytes> chars(bytes);
-    if (const std::uint64_t rare = chars.others() & counted; rare != 0) counted &= ~measure_rare_words(rare, ends, begin);
-    count_block(bytes, chars, ends, counted, begin);
+    count_block(bytes.first_bytes(size), ends, begin, size);
     return begin + size;
   }
 
   std::size_t measure_long_word(std::size_t begin) {
     const std::size_t end = std::min(view_.find(' ', begin), view_.size());
-    word_meter_.measure(view_.substr(begin, end - begin));
+    const std::string_view word = view_.substr(begin, end - begin);
+    word_meter_.measure(word);
+    for (std::size_t i = 0; i < word.size(); i += Bytes::kBytes) letter_sum_.add(Bytes(word.substr(i)).to_lower());
     if (end < view_.size()) ++features_.code_points;
     return end + 1;
   }
@@ -184,37 +180,39 @@ class Meter {
     return words;
   }
 
-  void count_block(const Bytes& bytes, const CommonChars<Bytes>& chars, std::uint64_t ends, std::uint64_t counted, std::size_t begin) {
+  /// `bytes` are the words and nothing but zeros behind them.
+  void count_block(const Bytes& bytes, std::uint64_t ends, std::size_t begin, std::size_t size) {
+    std::uint64_t counted = bits_below(size);
+    const CommonChars<Bytes> chars(bytes);
+    if (const std::uint64_t rare = chars.others(); rare != 0) counted &= ~measure_rare_words(rare, ends, begin);
     const Bytes lower = bytes.to_lower();
     Masks masks;
     masks.ascii_letters = lower.in_range('a', 'z') & counted;
     masks.letters = masks.ascii_letters | (chars.hangul & counted);
     masks.digits = bytes.in_range('0', '9') & counted;
-    masks.uppers = masks.ascii_letters & bytes.in_range('A', 'Z');
+    masks.uppers = bytes.in_range('A', 'Z') & counted;
     masks.ends = ends;
     masks.in_words = counted & ~ends;
     masks.first_bytes = masks.in_words & ~(masks.in_words << 1U);
-    const std::uint64_t hangul = CommonChars<Bytes>::bytes_of(chars.hangul & counted);
-    features_.letter_sum += static_cast<std::uint32_t>(lower.sum(masks.ascii_letters | masks.digits | hangul));
-    count_chars(bytes, chars, masks, counted, begin);
+    letter_sum_.add(lower);
+    count_chars(bytes, masks, counted, begin);
+    if (chars.beyond_ascii != 0) count_beyond_ascii(bytes, chars, counted);
+    features_.code_points += Bytes::count(chars.first_bytes(counted));
     count_words(masks);
     count_separators(masks, chars, begin);
     count_stopwords(lower, chars, masks);
   }
 
-  void count_chars(const Bytes& bytes, const CommonChars<Bytes>& chars, const Masks& masks, std::uint64_t counted, std::size_t begin) {
+  void count_chars(const Bytes& bytes, const Masks& masks, std::uint64_t counted, std::size_t begin) {
     const std::uint32_t latin = Bytes::count(masks.ascii_letters);
     features_.letters += latin;
     features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::latin)] += latin;
     features_.upper_letters += Bytes::count(masks.uppers);
     features_.digits += Bytes::count(masks.digits);
-    features_.code_points += Bytes::count(chars.first_bytes(counted));
     features_.commas += Bytes::count(bytes.equal(',') & counted);
     features_.quotes += Bytes::count(bytes.equal('"') & counted);
     const std::uint64_t w = bytes.equal('w');
-    const std::uint64_t behind_www = (w << 1U) & (w << 2U) & (w << 3U);
-    if (((bytes.any_of('@', ':', ']') | behind_www) & counted) != 0) find_url_marks(bytes, counted, begin);
-    if ((chars.beyond_ascii & counted) != 0) count_beyond_ascii(bytes, chars, counted);
+    if (((bytes.any_of('@', ':', ']') | (w & (w << 1U))) & counted) != 0) find_url_marks(bytes, counted, begin);
   }
 
   void find_url_marks(const Bytes& bytes, std::uint64_t counted, std::size_t begin) {
@@ -229,6 +227,7 @@ class Meter {
     features_.ascii = false;
     features_.letters += hangul;
     features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::hangul)] += hangul;
+    features_.letter_sum += static_cast<std::uint32_t>(bytes.sum(CommonChars<Bytes>::bytes_of(chars.hangul & counted)));
     features_.quotes += Bytes::count(chars.punctuation & (bytes.in_range(0x9C, 0x9F) >> 2U) & counted);  // U+201C to U+201F
   }
 
@@ -252,11 +251,12 @@ class Meter {
     std::array<char, Bytes::kBytes + StopwordSet::kMaxBytes> text;
     lower.store(text.data());
     std::memset(text.data() + Bytes::kBytes, 0, StopwordSet::kMaxBytes);
-    const StopwordSet::Probe probe = english_.probe();
+    const StopwordSet::Probe probe = probe_;
     const std::uint64_t letters = masks.ascii_letters | CommonChars<Bytes>::bytes_of(masks.letters & chars.hangul);
     std::uint64_t words = masks.first_of(masks.letters);
+    std::uint32_t found = 0;
     const auto count = [&](unsigned first, unsigned size) {
-      if (size <= StopwordSet::kMaxBytes && probe.contains_key(StopwordSet::key_at(text.data() + first, size))) ++features_.stopwords;
+      if (size <= StopwordSet::kMaxBytes) found += static_cast<std::uint32_t>(probe.contains_key(StopwordSet::key_at(text.data() + first, size)));
     };
     for (std::uint64_t gaps = letters & ~(letters << 1U) & ~words; gaps != 0; gaps &= gaps - 1) {  // as behind the apostrophe of "don't"
       const std::uint64_t before = words & ((gaps & -gaps) - 1);
@@ -266,15 +266,22 @@ class Meter {
       words &= ~(std::uint64_t{1} << first);
       gaps &= ~bits_below(end) | (gaps & -gaps);
     }
-    for (; words != 0; words &= words - 1) {
-      const unsigned first = first_bit(words);
-      count(first, first_bit(~(letters >> first)));  // not all of a block are letters: it has a space, or an end
+    const std::uint64_t not_letters = ~letters;  // not all of a block are letters: it has a space, or an end
+    if (has_short_stopwords_) {
+      for (; words != 0; words &= words - 1) {
+        const unsigned first = first_bit(words);
+        found += static_cast<std::uint32_t>(probe.contains_key(StopwordSet::short_key_at(text.data() + first, first_bit(not_letters >> first))));
+      }
     }
+    for (; words != 0; words &= words - 1) count(first_bit(words), first_bit(not_letters >> first_bit(words)));
+    features_.stopwords += found;
   }
 
   std::string_view view_;
-  const StopwordSet& english_;
+  StopwordSet::Probe probe_;
+  bool has_short_stopwords_;
   Features features_;
+  typename Bytes::LetterSum letter_sum_;
   WordMeter word_meter_;
 };
 

@@ -2,41 +2,55 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
+#include <iterator>
 
 #include "base/hash.h"
 
 namespace cleanscrape {
 
 StopwordSet::StopwordSet(std::span<const std::uint64_t> table) : keys_(table.begin(), table.end()) {
-  size_ = keys_.size() - static_cast<std::size_t>(std::count(keys_.begin(), keys_.end(), 0));
+  for (const std::uint64_t key : table.first(keys_.empty() ? 0 : keys_.size() - 1)) {
+    size_ += key != 0 ? 1U : 0U;
+    is_short_ = is_short_ && (key >> (8 * kMaxShortBytes)) == 0;
+  }
 }
 
 std::uint64_t StopwordSet::key_of(std::string_view word) {
-  if (word.size() > 2 * sizeof(std::uint64_t)) return fingerprint(word) | 1U;
+  if (word.size() > 2 * sizeof(std::uint64_t)) return fingerprint(word) | kLongKey;
   if (word.size() > sizeof(std::uint64_t)) return long_key_of(word);
   std::uint64_t key = 0;
   std::memcpy(&key, word.data(), word.size());
   return key;
 }
 
-void StopwordSet::add(std::string_view word) {
-  const std::uint64_t key = key_of(word);
-  if (key == 0 || contains_key(key)) return;
-  if ((size_ + 1) * 4 > keys_.size()) grow();
-  std::size_t slot = slot_of(key, keys_.size() - 1);
-  while (keys_[slot] != 0) slot = (slot + 1) & (keys_.size() - 1);
-  keys_[slot] = key;
-  ++size_;
+bool StopwordSet::place(std::uint64_t key) {
+  std::uint64_t* slot = keys_.data() + ((key * keys_.back()) >> shift());
+  if (*slot != 0) ++slot;
+  if (*slot != 0) return false;
+  *slot = key;
+  return true;
 }
 
-void StopwordSet::grow() {
-  const std::vector<std::uint64_t> old = std::exchange(keys_, std::vector<std::uint64_t>(keys_.empty() ? 64 : keys_.size() * 2));
-  for (const std::uint64_t key : old) {
-    if (key == 0) continue;
-    std::size_t slot = slot_of(key, keys_.size() - 1);
-    while (keys_[slot] != 0) slot = (slot + 1) & (keys_.size() - 1);
-    keys_[slot] = key;
+void StopwordSet::add(std::string_view word) {
+  constexpr std::size_t kMinSlotsPerWord = 4;
+  const std::uint64_t key = key_of(word);
+  if (key == 0 || contains_key(key)) return;
+  ++size_;
+  is_short_ = is_short_ && (key >> (8 * kMaxShortBytes)) == 0;
+  if (size_ * kMinSlotsPerWord > capacity() || !place(key)) make_room(key);
+}
+
+void StopwordSet::make_room(std::uint64_t key) {
+  constexpr std::size_t kMinSlots = 64;
+  constexpr std::uint64_t kMultipliers = 64;  // that are tried before the table grows
+  std::vector<std::uint64_t> words(1, key);
+  if (!keys_.empty()) std::copy_if(keys_.begin(), keys_.end() - 1, std::back_inserter(words), [](std::uint64_t word) { return word != 0; });
+  for (std::size_t slots = std::max(kMinSlots, std::bit_ceil(4 * size_));; slots *= 2) {
+    for (std::uint64_t i = 0; i < kMultipliers; ++i) {
+      keys_.assign(slots + 2, 0);
+      keys_.back() = kGoldenRatio * (2 * i + 1);
+      if (std::all_of(words.begin(), words.end(), [&](std::uint64_t word) { return place(word); })) return;
+    }
   }
 }
 

@@ -38,29 +38,45 @@ class StopwordSet {
     std::memcpy(&key, lower_case_word, sizeof key);
     return key & kFirstBytes[size_bytes];
   }
-  /// The set, ready for many look-ups while it stays as it is.
+  /// The key of a run of at most 63 letters, where eight bytes may be read, in a set without words of more than `kMaxShortBytes`: longer runs
+  /// have keys that no word has.
+  [[nodiscard]] static std::uint64_t short_key_at(const char* letters, std::size_t size_bytes) {
+    static constexpr std::array<std::uint64_t, 64> kFirstBytes = [] {
+      std::array<std::uint64_t, 64> masks{};
+      for (std::size_t size = 0; size < masks.size(); ++size) masks[size] = size < 8 ? (std::uint64_t{1} << (8 * size)) - 1 : ~std::uint64_t{0};
+      return masks;
+    }();
+    std::uint64_t key = 0;
+    std::memcpy(&key, letters, sizeof key);
+    return key & kFirstBytes[size_bytes];
+  }
+  static constexpr std::size_t kMaxShortBytes = 7;
+  /// Whether `short_key_at` may be used.
+  [[nodiscard]] bool is_short() const { return is_short_ && std::endian::native == std::endian::little; }
+
+  /// The set, ready for many look-ups while it stays as it is. No branch depends on whether a word is found: in running text every other is.
   struct Probe {
     const std::uint64_t* keys;
-    std::size_t mask;
+    std::uint64_t multiplier;
+    unsigned shift;
 
     /// `key` is not 0.
     [[nodiscard]] bool contains_key(std::uint64_t key) const {
-      for (std::size_t slot = slot_of(key, mask);; slot = (slot + 1) & mask) {
-        if (keys[slot] == key) return true;
-        if (keys[slot] == 0) return false;
-      }
+      const std::uint64_t* slots = keys + ((key * multiplier) >> shift);
+      return (static_cast<unsigned>(slots[0] == key) | static_cast<unsigned>(slots[1] == key)) != 0;
     }
   };
   [[nodiscard]] Probe probe() const {
-    static constexpr std::uint64_t kEmpty = 0;
-    return keys_.empty() ? Probe{&kEmpty, 0} : Probe{keys_.data(), keys_.size() - 1};
+    static constexpr std::array<std::uint64_t, 3> kEmpty{};
+    return keys_.empty() ? Probe{kEmpty.data(), 1, 63} : Probe{keys_.data(), keys_.back(), shift()};
   }
   [[nodiscard]] bool contains_key(std::uint64_t key) const { return key != 0 && probe().contains_key(key); }
 
  private:
   static constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
 
-  [[nodiscard]] static std::size_t slot_of(std::uint64_t key, std::size_t mask) { return ((key * kGoldenRatio) >> 40U) & mask; }
+  /// Of every key of more than eight bytes, so that none looks like a short word's.
+  static constexpr std::uint64_t kLongKey = std::uint64_t{1} << 63U;
   /// Of 9 to 16 bytes: from the first and the last eight.
   [[nodiscard]] static std::uint64_t long_key_of(std::string_view word) {
     constexpr std::uint64_t kOtherPrime = 0xC2B2AE3D27D4EB4FULL;
@@ -68,11 +84,17 @@ class StopwordSet {
     std::uint64_t last = 0;
     std::memcpy(&first, word.data(), sizeof first);
     std::memcpy(&last, word.data() + word.size() - sizeof last, sizeof last);
-    return (std::rotl(first * kOtherPrime, 31) ^ (last * kGoldenRatio)) | 1U;
+    return (std::rotl(first * kOtherPrime, 31) ^ (last * kGoldenRatio)) | kLongKey;
   }
-  void grow();
-  std::vector<std::uint64_t> keys_;  ///< open addressing; 0 is an empty slot
+  [[nodiscard]] std::size_t capacity() const { return keys_.empty() ? 0 : keys_.size() - 2; }
+  [[nodiscard]] unsigned shift() const { return 64U - static_cast<unsigned>(std::countr_zero(capacity())); }
+  /// Puts the key into its slot or the next one; false if both are taken.
+  bool place(std::uint64_t key);
+  /// Makes a table in which the words and one more have room.
+  void make_room(std::uint64_t key);
+  std::vector<std::uint64_t> keys_;  ///< a power of two slots by hash, 0 where empty, one more slot, and the multiplier that hashes
   std::size_t size_ = 0;
+  bool is_short_ = true;             ///< no word has more than `kMaxShortBytes`
 };
 
 }  // namespace cleanscrape
