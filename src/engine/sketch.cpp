@@ -18,16 +18,14 @@ template <class Bytes>
 std::uint64_t sketch_text(std::string_view text) {
   std::uint64_t letters = 0;
   std::uint64_t digits = 0;
-  std::uint64_t sum = 0;
+  typename Bytes::LetterSum sum;
   for (std::size_t i = 0; i < text.size(); i += Bytes::kBytes) {
     const Bytes lower = Bytes(text.substr(i)).to_lower();
-    const std::uint64_t letters_here = lower.in_range('a', 'z');
-    const std::uint64_t digits_here = lower.in_range('0', '9');
-    letters += count_bits(letters_here);
-    digits += count_bits(digits_here);
-    sum += lower.sum(letters_here | digits_here);
+    letters += Bytes::count(lower.in_range('a', 'z'));
+    digits += Bytes::count(lower.in_range('0', '9'));
+    sum.add(lower);
   }
-  return mix(letters, digits, sum);
+  return mix(letters, digits, sum.value());
 }
 
 }  // namespace

@@ -61,6 +61,9 @@ void check_ranges(std::string_view bytes, std::mt19937& random) {
 template <class Bytes>
 void check_block() {
   std::mt19937 random(7);
+  typename Bytes::LetterSum letters;
+  std::uint64_t sum = 0;
+  const auto is_lower_or_digit = [](unsigned char b) { return (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9'); };
   for (int round = 0; round < 3000; ++round) {
     const std::string bytes = random_bytes(random);
     const Bytes block(bytes);
@@ -72,6 +75,11 @@ void check_block() {
     REQUIRE(stored(block.to_lower()) == lower_case(bytes.substr(0, 64)));
     REQUIRE(block.sum(bits) == sum_of(bytes, bits));
     REQUIRE(Bytes::count(bits) == count_bits(bits));
+    const std::size_t size = random() % (block.size() + 1);
+    REQUIRE(stored(block.first_bytes(size)) == bytes.substr(0, size) + std::string(64 - size, '\0'));
+    letters.add(block.to_lower());
+    sum += sum_of(lower_case(bytes), bits_where(lower_case(bytes), is_lower_or_digit));
+    REQUIRE(letters.value() == sum);
   }
 }
 

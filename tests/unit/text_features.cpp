@@ -243,3 +243,29 @@ TEST_CASE("stop words are found whatever their length", "[text]") {
   for (const std::string& word : all) CHECK(words.contains(word));
   for (const std::string& word : all) CHECK_FALSE(words.contains(word + "x"));
 }
+
+TEST_CASE("stop words of all lengths are found in running text", "[text]") {
+  const std::vector<std::string> all = {"a", "of", "ten", "with", "until", "before", "because", "yourself", "ourselves", "themselves"};
+  for (std::size_t known = 1; known <= all.size(); ++known) {
+    StopwordSet words;
+    for (std::size_t i = 0; i < known; ++i) words.add(all[i]);
+    const StopwordSet copy(words.table());
+    std::string view;
+    for (const std::string& word : all) view += word + " " + word + "x " + word + word + word + word + " \"" + word + "\" ";
+    view.pop_back();
+    INFO(known);
+    CHECK(measure(view, words).stopwords == 2 * known);
+    CHECK(measure(view, copy).stopwords == 2 * known);
+    CHECK(words.contains(all[known - 1]));
+    CHECK_FALSE(words.contains(all[known - 1] + "x"));
+  }
+}
+
+TEST_CASE("a set of very many stop words holds each and no other", "[text]") {
+  StopwordSet words;
+  for (int i = 0; i < 3000; ++i) words.add("w" + std::to_string(2 * i));
+  for (int i = 0; i < 3000; ++i) {
+    CHECK(words.contains("w" + std::to_string(2 * i)));
+    CHECK_FALSE(words.contains("w" + std::to_string(2 * i + 1)));
+  }
+}
