@@ -119,7 +119,8 @@ class WordMeter {
 template <class Bytes>
 class Meter {
  public:
-  Meter(std::string_view view, const StopwordSet& english) : view_(view), probe_(english.probe()), has_short_stopwords_(english.is_short()), word_meter_(english, features_) {}
+  Meter(std::string_view view, const StopwordSet& english)
+      : view_(view), probe_(english.probe()), has_short_stopwords_(english.is_short()), word_meter_(english, features_) {}
 
   Features measure() {
     features_.bytes = static_cast<std::uint32_t>(view_.size());

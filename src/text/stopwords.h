@@ -94,7 +94,7 @@ class StopwordSet {
   void make_room(std::uint64_t key);
   std::vector<std::uint64_t> keys_;  ///< a power of two slots by hash, 0 where empty, one more slot, and the multiplier that hashes
   std::size_t size_ = 0;
-  bool is_short_ = true;             ///< no word has more than `kMaxShortBytes`
+  bool is_short_ = true;  ///< no word has more than `kMaxShortBytes`
 };
 
 }  // namespace cleanscrape
