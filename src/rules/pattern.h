@@ -27,9 +27,9 @@ struct Pattern {
   FlatText source;
   FlatText relaxed;  ///< matches wherever the pattern does, and is cheaper; empty: there is none. See `relax_counts`
   PatternBounds bounds;
-  FlatArray<FlatText> atoms;   ///< as in PatternShape
-  std::uint64_t min_atoms = 1;  ///< as in PatternShape
-  FlatArray<FlatText> starts;  ///< as in PatternShape
+  FlatArray<FlatText> atoms;                  ///< as in PatternShape
+  std::uint64_t min_atoms = 1;                ///< as in PatternShape
+  FlatArray<FlatText> starts;                 ///< as in PatternShape
   FlatArray<FlatArray<FlatText>> more_atoms;  ///< as in PatternShape
   FlatArray<FlatText> views;                  ///< as in PatternShape
   std::uint64_t views_fold = 0;               ///< whether they are lower case for any case
