@@ -14,6 +14,7 @@ ExitCode run_clean(const Options& options, Streams& streams) {
     report(rules.diagnostics(), streams);
     return ExitCode::usage;
   }
+  streams.rules = *rules;
   if (!options.version) return run_batch(options, *rules, streams);
   streams.out.write(fmt::format("cleanscrape {}\nrules {} ({} rules)\n", version(), rules->fingerprint(), rules->list().size()));
   return ExitCode::done;

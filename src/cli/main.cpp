@@ -45,7 +45,8 @@ int main(int argc, char** argv) {
   out.write(parsed.out);
   err.write(parsed.err);
   if (!parsed.run) return parsed.exit_code;
-  Streams streams{STDIN_FILENO, out, err, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0, options.batch.error_format};
+  // Never taken apart: with the process all memory goes back to the system at once.
+  static Streams& streams = *new Streams{STDIN_FILENO, out, err, isatty(STDOUT_FILENO) != 0, isatty(STDERR_FILENO) != 0, options.batch.error_format};
   streams.out_columns = terminal_columns(STDOUT_FILENO, streams.out_columns);
   return static_cast<int>(run(options, streams));
 }

@@ -1,13 +1,16 @@
 #include "cli/options.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <sstream>
 
 #include "cli/config/config_command.h"
 #include "cli/config/configuration.h"
+#include "cli/config/settings.h"
 #include "cli/exit_code.h"
 #include "cli/record_options.h"
 #include "cli/undo_commands.h"
@@ -16,6 +19,11 @@ namespace cleanscrape::cli {
 namespace {
 
 const char* const kOutputGroup = "Output";
+
+void add_talk(CLI::App& app, Options& options) {
+  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors")->group(kOutputGroup);
+  app.add_flag("-v,--verbose", options.verbose, "Say what was done")->group(kOutputGroup);
+}
 
 void add_rule_options(CLI::App& app, Options& options) {
   app.add_option("-r,--rules", options.rules, "Load a rule file, or every *.rules.toml of a folder; may be repeated")->type_name("FILE|DIR")->allow_extra_args(false);
@@ -26,11 +34,16 @@ void add_rule_options(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"low", "medium", "high"}));
   app.add_option("--keep-class", options.keep_classes, "Keep what rules of this class would drop (byline, caption, date, title ...)")->type_name("CLASS")->allow_extra_args(false);
   app.add_option("--site", options.site, "Use this site's rules: auto, none, or a site's id")->type_name("ID|auto|none");
-  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors")->group(kOutputGroup);
-  app.add_flag("-v,--verbose", options.verbose, "Say what was done")->group(kOutputGroup);
+  add_talk(app, options);
 }
 
 void add_inputs(CLI::App& app, Options& options) { app.add_option("inputs", options.inputs, "Pages; - or none: standard input")->type_name("FILE"); }
+
+void add_output(CLI::App& app, Options& options) {
+  app.add_option("-o,--output", options.output, "Write here instead of to standard output; a folder where an input is one")->type_name("FILE|DIR")->group(kOutputGroup);
+}
+
+void add_version(CLI::App& app, Options& options) { app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules"); }
 
 /// Most runs have no command, and making the options of all of them takes longer than cleaning a page: they are made when a command is met.
 void add_rule_options_when_used(CLI::App& command, Options& options) {
@@ -119,14 +132,65 @@ std::vector<std::string> with_long_suffix(int argc, const char* const* argv) {
   return arguments;
 }
 
+void parse_arguments(CLI::App& app, int argc, const char* const* argv) {
+  const std::vector<std::string> arguments = with_long_suffix(argc, argv);
+  std::vector<const char*> pointers;
+  for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
+  app.parse(argc, pointers.data());
+}
+
+/// Whether an argument may be the name of a command: these are words in small letters.
+bool may_name_command(std::string_view argument) {
+  return std::all_of(argument.begin(), argument.end(), [](char letter) { return letter >= 'a' && letter <= 'z'; });
+}
+
+/// Whether nothing but flags sets options.
+bool has_no_configuration(const Options& options) {
+  constexpr std::string_view kPrefix = "CLEANSCRAPE_";
+  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
+    if (std::string_view(*variable).starts_with(kPrefix)) return false;
+  }
+  return options.config.choice.none || find_configuration_files().empty();
+}
+
+/// Most runs clean pages with few options or none, and making all of them takes longer than cleaning a page. False, with `options` as they were,
+/// where one of the others may be meant.
+bool parse_few_options(int argc, const char* const* argv, Options& options) {
+  if (std::any_of(argv + std::min(argc, 1), argv + argc, may_name_command)) return false;
+  Options parsed = options;
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();  // to throw takes as long as a page, too
+  add_inputs(app, parsed);
+  add_talk(app, parsed);
+  add_output(app, parsed);
+  add_version(app, parsed);
+  add_no_config(app, parsed);
+  add_null_data(app, parsed.transform);
+  add_jobs(app, parsed.batch);
+  try {
+    parse_arguments(app, argc, argv);
+  } catch (const CLI::ParseError&) {
+    return false;
+  }
+  if (app.remaining_size() > 0 || !has_no_configuration(parsed)) return false;
+  parsed.result_signature = result_signature(app);
+  options = std::move(parsed);
+  return true;
+}
+
 }  // namespace
 
 Parsed parse_options(int argc, const char* const* argv, Options& options) {
+  return parse_few_options(argc, argv, options) ? Parsed{true, 0, {}, {}} : parse_all_options(argc, argv, options);
+}
+
+Parsed parse_all_options(int argc, const char* const* argv, Options& options) {
   CLI::App app("Cleans plain-text dumps of web pages: writes the article, drops interface text, copies and link lists.", "cleanscrape");
   add_inputs(app, options);
   add_rule_options(app, options);
-  app.add_option("-o,--output", options.output, "Write here instead of to standard output; a folder where an input is one")->type_name("FILE|DIR")->group(kOutputGroup);
-  app.add_flag("--version", options.version, "Print the version and the fingerprint of the loaded rules");
+  add_output(app, options);
+  add_version(app, options);
   add_config_options(app, options);
   add_batch_options(app, options.batch);
   add_record_options(app, options.transform, options.account, kOutputGroup);
@@ -134,10 +198,7 @@ Parsed parse_options(int argc, const char* const* argv, Options& options) {
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return fmt::format("cleanscrape: {}\nRun with --help for more information.\n", error.what()); });
   app.require_subcommand(0, 1);  // behind a command its name is an ordinary word: `test rules`
   try {
-    const std::vector<std::string> arguments = with_long_suffix(argc, argv);
-    std::vector<const char*> pointers;
-    for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
-    app.parse(argc, pointers.data());
+    parse_arguments(app, argc, argv);
   } catch (const CLI::ParseError& error) {
     std::ostringstream out;
     std::ostringstream err;

@@ -59,5 +59,7 @@ struct Parsed {
 
 /// Parses the command line into `options`.
 [[nodiscard]] Parsed parse_options(int argc, const char* const* argv, Options& options);
+/// The same, and all options are made, also where those of most calls would do.
+[[nodiscard]] Parsed parse_all_options(int argc, const char* const* argv, Options& options);
 
 }  // namespace cleanscrape::cli

@@ -1,8 +1,10 @@
 #include "cli/record_options.h"
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <charconv>
 #include <map>
+#include <utility>
 
 #include "cleanscrape/cleaner.h"
 
@@ -13,26 +15,27 @@ constexpr const char* kRecords = "Records";
 constexpr const char* kEncodings = "Encodings";
 constexpr const char* kValve = "Valve";
 
-template <class Enum>
-using Names = std::map<std::string, Enum>;
+template <class Enum, std::size_t count>
+using Names = std::array<std::pair<const char*, Enum>, count>;
 
-const Names<InputFormat> kInputFormats{
-    {"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}, {"wet", InputFormat::wet}};
-const Names<OutputFormat> kOutputFormats{{"same", OutputFormat::same}, {"jsonl", OutputFormat::jsonl}, {"wet", OutputFormat::wet}};
-const Names<Compression> kCompressions{
-    {"auto", Compression::by_name}, {"none", Compression::none}, {"gzip", Compression::gzip}, {"zstd", Compression::zstd}};
-const Names<OnBadRecord> kOnBadRecord{{"mark", OnBadRecord::mark}, {"keep", OnBadRecord::keep}, {"fail", OnBadRecord::fail}};
-const Names<OnBadBytes> kOnBadBytes{{"keep", OnBadBytes::keep}, {"replace", OnBadBytes::replace}, {"fail", OnBadBytes::fail}};
-const Names<OutputEncoding> kOutputEncodings{{"utf-8", OutputEncoding::utf8}, {"same", OutputEncoding::same}};
-const Names<Valve::OnOverdrop> kOnOverdrop{
-    {"warn", Valve::OnOverdrop::warn}, {"pass", Valve::OnOverdrop::pass}, {"fail", Valve::OnOverdrop::fail}};
+constexpr auto kInputFormats = std::to_array<std::pair<const char*, InputFormat>>(
+    {{"auto", InputFormat::automatic}, {"text", InputFormat::text}, {"jsonl", InputFormat::jsonl}, {"wet", InputFormat::wet}});
+constexpr auto kOutputFormats = std::to_array<std::pair<const char*, OutputFormat>>({{"same", OutputFormat::same}, {"jsonl", OutputFormat::jsonl}, {"wet", OutputFormat::wet}});
+constexpr auto kCompressions = std::to_array<std::pair<const char*, Compression>>(
+    {{"auto", Compression::by_name}, {"none", Compression::none}, {"gzip", Compression::gzip}, {"zstd", Compression::zstd}});
+constexpr auto kOnBadRecord = std::to_array<std::pair<const char*, OnBadRecord>>({{"mark", OnBadRecord::mark}, {"keep", OnBadRecord::keep}, {"fail", OnBadRecord::fail}});
+constexpr auto kOnBadBytes = std::to_array<std::pair<const char*, OnBadBytes>>({{"keep", OnBadBytes::keep}, {"replace", OnBadBytes::replace}, {"fail", OnBadBytes::fail}});
+constexpr auto kOutputEncodings = std::to_array<std::pair<const char*, OutputEncoding>>({{"utf-8", OutputEncoding::utf8}, {"same", OutputEncoding::same}});
+constexpr auto kOnOverdrop = std::to_array<std::pair<const char*, Valve::OnOverdrop>>(
+    {{"warn", Valve::OnOverdrop::warn}, {"pass", Valve::OnOverdrop::pass}, {"fail", Valve::OnOverdrop::fail}});
 
 /// An option that takes one of a few words.
-template <class Enum>
-void add_choice(CLI::App& app, const char* name, Enum& value, const Names<Enum>& names, const char* help, const char* group) {
+template <class Enum, std::size_t count>
+void add_choice(CLI::App& app, const char* name, Enum& value, const Names<Enum, count>& names, const char* help, const char* group) {
+  const std::map<std::string, Enum> sorted(names.begin(), names.end());
   std::string words;
-  for (const auto& [word, unused] : names) words += (words.empty() ? "" : "|") + word;
-  CLI::CheckedTransformer transformer(names);
+  for (const auto& [word, unused] : sorted) words += (words.empty() ? "" : "|") + word;
+  CLI::CheckedTransformer transformer(sorted);
   transformer.description({});
   app.add_option(name, value, help)->transform(transformer)->type_name(words)->group(group);
 }
@@ -64,8 +67,7 @@ void add_records(CLI::App& app, TransformOptions& options) {
   add_choice(app, "--from", options.from, kInputFormats, "What the inputs hold; auto: by name, then by the first bytes", kRecords);
   add_choice(app, "--to", options.to, kOutputFormats, "What to write", kRecords);
   add_choice(app, "--compress", options.compression, kCompressions, "Compress the output; auto: by its name", kRecords);
-  app.add_flag("-z,--null-data", [&](std::int64_t) { options.record_separator = std::string(1, '\0'); }, "Plain text: pages end with a NUL byte")
-      ->group(kRecords);
+  add_null_data(app, options);
   app.add_option("--record-separator", [&](const CLI::results_t& values) { return !(options.record_separator = unescape(values.back())).empty(); },
                  "Plain text: pages end with this; \\n, \\t, \\0 and \\xHH are known")
       ->type_name("STRING")->group(kRecords);
@@ -96,6 +98,11 @@ void add_valve(CLI::App& app, Valve& valve) {
 }
 
 }  // namespace
+
+void add_null_data(CLI::App& app, TransformOptions& options) {
+  app.add_flag("-z,--null-data", [&](std::int64_t) { options.record_separator = std::string(1, '\0'); }, "Plain text: pages end with a NUL byte")
+      ->group(kRecords);
+}
 
 void add_record_options(CLI::App& app, TransformOptions& options, AccountOptions& account, const char* account_group) {
   add_records(app, options);

@@ -28,5 +28,7 @@ struct UndoOptions {
 
 /// Adds the options for records, encodings, undo and the valve. `account_group`: the heading of those that do not change the result.
 void add_record_options(CLI::App& app, TransformOptions& options, AccountOptions& account, const char* account_group);
+/// Adds --null-data alone, which is one of them.
+void add_null_data(CLI::App& app, TransformOptions& options);
 
 }  // namespace cleanscrape::cli

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "cleanscrape/rules.h"
 #include "cli/message.h"
 
 namespace cleanscrape::cli {
@@ -68,6 +70,7 @@ struct Streams {
   bool err_is_terminal = false;
   ErrorFormat error_format = ErrorFormat::text;
   std::size_t out_columns = 100;  ///< to lay out text for a reader
+  std::optional<RuleSet> rules = std::nullopt;  ///< of a command that cleans pages: whoever runs it decides when they are taken apart
 };
 
 /// Width of the terminal that `fd` is; `elsewhere` where it is none or does not tell.

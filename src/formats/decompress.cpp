@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <vector>
+#include <memory>
 
 #include "formats/compression.h"
 
@@ -19,9 +19,9 @@ constexpr std::size_t kMagicBytes = 4;
 /// Input read ahead.
 class Inlet {
  public:
-  explicit Inlet(ByteSource& in) : in_(in), buffer_(kInletBytes) {}
+  explicit Inlet(ByteSource& in) : in_(in), buffer_(std::make_unique_for_overwrite<char[]>(kInletBytes)) {}
 
-  [[nodiscard]] std::string_view rest() const { return {buffer_.data() + begin_, end_ - begin_}; }
+  [[nodiscard]] std::string_view rest() const { return {buffer_.get() + begin_, end_ - begin_}; }
   void skip(std::size_t count) { begin_ += count; }
   [[nodiscard]] const std::string& error() const { return error_; }
 
@@ -29,11 +29,11 @@ class Inlet {
   bool fill(std::size_t count) {
     while (rest().size() < count) {
       if (begin_ > 0) {
-        std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
+        std::copy(buffer_.get() + begin_, buffer_.get() + end_, buffer_.get());
         end_ -= begin_;
         begin_ = 0;
       }
-      ByteSource::Read read = in_.read(std::span(buffer_).subspan(end_));
+      ByteSource::Read read = in_.read({buffer_.get() + end_, kInletBytes - end_});
       error_ = std::move(read.error);
       if (read.size_bytes == 0) return false;
       end_ += read.size_bytes;
@@ -43,7 +43,7 @@ class Inlet {
 
  private:
   ByteSource& in_;
-  std::vector<char> buffer_;
+  std::unique_ptr<char[]> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::string error_;

@@ -9,28 +9,34 @@ namespace cleanscrape {
 std::size_t MatchCache::slot_of(std::string_view view) { return fingerprint(view) % kSlots; }
 
 void MatchCache::use_for(std::uint64_t rules_fingerprint) {
-  if (slots_ && rules_fingerprint == rules_fingerprint_) return;
-  slots_ = std::make_unique<std::array<Slot, kSlots>>();
+  if (entries_ && rules_fingerprint == rules_fingerprint_) return;
+  if (!entries_) entries_ = std::make_unique_for_overwrite<Entry[]>(kSlots);
+  entry_of_.fill(0);
+  entry_count_ = 0;
   rules_fingerprint_ = rules_fingerprint;
 }
 
 bool MatchCache::find(std::string_view view, Found& found) const {
   if (view.empty() || view.size() > kMaxViewBytes) return false;
-  const Slot& slot = (*slots_)[slot_of(view)];
-  if (std::string_view(slot.view.data(), slot.view_bytes) != view) return false;
-  const std::span<const std::uint32_t> all(slot.found);
-  found = {all.first(slot.rules), all.subspan(slot.rules, slot.signatures)};
+  const EntryNumber number = entry_of_[slot_of(view)];
+  if (number == 0) return false;
+  const Entry& entry = entries_[number - 1];
+  if (std::string_view(entry.view.data(), entry.view_bytes) != view) return false;
+  const std::span<const std::uint32_t> all(entry.found);
+  found = {all.first(entry.rules), all.subspan(entry.rules, entry.signatures)};
   return true;
 }
 
 void MatchCache::put(std::string_view view, const Found& found) {
   if (view.empty() || view.size() > kMaxViewBytes || found.rules.size() + found.signatures.size() > kMaxFound) return;
-  Slot& slot = (*slots_)[slot_of(view)];
-  std::copy(view.begin(), view.end(), slot.view.begin());
-  slot.view_bytes = static_cast<std::uint32_t>(view.size());
-  slot.rules = static_cast<std::uint16_t>(found.rules.size());
-  slot.signatures = static_cast<std::uint16_t>(found.signatures.size());
-  std::copy(found.signatures.begin(), found.signatures.end(), std::copy(found.rules.begin(), found.rules.end(), slot.found.begin()));
+  EntryNumber& number = entry_of_[slot_of(view)];
+  if (number == 0) number = static_cast<EntryNumber>(++entry_count_);
+  Entry& entry = entries_[number - 1U];
+  std::copy(view.begin(), view.end(), entry.view.begin());
+  entry.view_bytes = static_cast<std::uint32_t>(view.size());
+  entry.rules = static_cast<std::uint16_t>(found.rules.size());
+  entry.signatures = static_cast<std::uint16_t>(found.signatures.size());
+  std::copy(found.signatures.begin(), found.signatures.end(), std::copy(found.rules.begin(), found.rules.end(), entry.found.begin()));
 }
 
 }  // namespace cleanscrape

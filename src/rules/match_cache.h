@@ -29,17 +29,20 @@ class MatchCache {
  private:
   static constexpr std::size_t kSlots = 2048;
   static constexpr std::size_t kMaxFound = 8;
-  struct Slot {
+  struct Entry {
     std::array<char, kMaxViewBytes> view;
     std::array<std::uint32_t, kMaxFound> found;  ///< rules, then signatures
-    std::uint32_t view_bytes = 0;                ///< 0: empty slot
-    std::uint16_t rules = 0;
-    std::uint16_t signatures = 0;
+    std::uint32_t view_bytes;
+    std::uint16_t rules;
+    std::uint16_t signatures;
   };
+  using EntryNumber = std::uint16_t;
   static std::size_t slot_of(std::string_view view);
 
   std::uint64_t rules_fingerprint_ = 0;
-  std::unique_ptr<std::array<Slot, kSlots>> slots_;
+  std::array<EntryNumber, kSlots> entry_of_{};  ///< by slot; 0: empty, else one more than the index
+  std::unique_ptr<Entry[]> entries_;            ///< one beside the other, so that few pages of memory are touched where few views are known
+  std::size_t entry_count_ = 0;
 };
 
 }  // namespace cleanscrape

@@ -17,24 +17,18 @@ struct MatchScratch::State {
     std::uint32_t target = 0;
     std::uint32_t parts = 0;
   };
-  /// When a target was added last.
-  struct Seen {
-    std::uint32_t block = 0;
-    std::uint32_t candidate = 0;  ///< index
-  };
-  std::vector<Candidate> candidates;  ///< each target once, in no order
-  std::vector<Seen> seen;             ///< by target
-  std::uint32_t block = 0;
+  std::vector<Candidate> candidates;      ///< each target once, in no order
+  std::vector<std::uint32_t> last_place;  ///< by target: where it stood among candidates, of this block or of one before
   MatchCache cache;
 
   void begin_block(std::size_t targets);
   void add(std::uint32_t target, std::uint32_t parts) {
-    Seen& last = seen[target];
-    if (last.block == block) {
-      candidates[last.candidate].parts |= parts;
+    std::uint32_t& place = last_place[target];
+    if (place < candidates.size() && candidates[place].target == target) {
+      candidates[place].parts |= parts;
       return;
     }
-    last = {block, static_cast<std::uint32_t>(candidates.size())};
+    place = static_cast<std::uint32_t>(candidates.size());
     candidates.push_back({target, parts});
   }
 };

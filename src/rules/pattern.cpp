@@ -46,6 +46,7 @@ Pattern make_pattern(std::string_view source, FlatArena& arena) {
           arena.add_text(relax_counts(source)),
           shape,
           add(shape.atoms),
+          shape.min_atoms,
           add(shape.starts),
           arena.add(more_atoms),
           add(shape.views),
@@ -118,9 +119,17 @@ bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, Vie
   if (pattern.atoms.empty()) return !pattern.bounds.excludes_a_character(view);
   const PairFilter& pairs = folding.pairs(view);
   const std::string_view folded = folding.folded(view);
-  const auto occurs = [&](std::string_view atom) { return pairs.may_hold(atom) && folded.find(atom) != std::string_view::npos; };
-  const auto holds_one = [&](const FlatArray<FlatText>& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); };
-  return holds_one(pattern.atoms) && !pattern.bounds.excludes_a_character(view) &&
+  const auto holds = [&](const FlatArray<FlatText>& atoms, std::uint64_t count) {
+    for (const std::string_view atom : atoms) {
+      if (!pairs.may_hold(atom)) continue;
+      for (auto at = folded.find(atom); at != std::string_view::npos; at = folded.find(atom, at + 1)) {
+        if (--count == 0) return true;
+      }
+    }
+    return false;
+  };
+  const auto holds_one = [&holds](const FlatArray<FlatText>& atoms) { return holds(atoms, 1); };
+  return holds(pattern.atoms, pattern.min_atoms) && !pattern.bounds.excludes_a_character(view) &&
          std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(), holds_one);
 }
 

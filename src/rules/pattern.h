@@ -27,8 +27,9 @@ struct Pattern {
   FlatText source;
   FlatText relaxed;  ///< matches wherever the pattern does, and is cheaper; empty: there is none. See `relax_counts`
   PatternBounds bounds;
-  FlatArray<FlatText> atoms;   ///< as in PatternShape
-  FlatArray<FlatText> starts;  ///< as in PatternShape
+  FlatArray<FlatText> atoms;                  ///< as in PatternShape
+  std::uint64_t min_atoms = 1;                ///< as in PatternShape
+  FlatArray<FlatText> starts;                 ///< as in PatternShape
   FlatArray<FlatArray<FlatText>> more_atoms;  ///< as in PatternShape
   FlatArray<FlatText> views;                  ///< as in PatternShape
   std::uint64_t views_fold = 0;               ///< whether they are lower case for any case
@@ -71,9 +72,10 @@ class Patterns {
   }
 
   /// The same for a view in which one of the pattern's atoms was found.
-  [[nodiscard]] bool matches_by_atom(PatternIndex pattern, std::string_view view, std::uint32_t code_points) const {
+  [[nodiscard]] bool matches_by_atom(PatternIndex pattern, std::string_view view, std::uint32_t code_points, ViewFolding& folding) const {
     const Pattern& known = patterns_[pattern];
-    return !known.bounds.excludes(view, code_points) && may_start(known, view) && runs_on(pattern, view);
+    return !known.bounds.excludes(view, code_points) && may_start(known, view) &&
+           (is_compiled(pattern) || may_hold_atoms(known, view, folding)) && runs_on(pattern, view);
   }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is

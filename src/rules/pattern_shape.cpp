@@ -34,6 +34,9 @@ struct Piece : PatternBounds {
   PatternLiterals literals;
   PatternStarts starts;
   PatternTexts texts = PatternTexts::empty_text();
+  /// Of a piece within that is repeated: what occurs in each of so many copies. None: nothing is known.
+  std::vector<std::string> in_copies;
+  std::uint32_t min_copies = 1;
 };
 
 Piece nothing() { return {0, {}, PatternLiterals::empty_text(), PatternStarts::empty_text()}; }
@@ -80,6 +83,10 @@ void append(Piece& a, const Piece& b) {
   if (b.min_code_points > 0 && !b.literals.is_exact()) a.literals.also_require(b.starts.known());
   a.starts.append(b.starts);
   a.texts.append(b.texts);
+  if (b.min_copies > a.min_copies) {
+    a.in_copies = b.in_copies;
+    a.min_copies = b.min_copies;
+  }
   a.needs_digit = a.needs_digit || b.needs_digit;
   a.at_start = a.at_start || (a.max_code_points == 0 && b.at_start);
   a.at_end = b.at_end || (b.max_code_points == 0 && a.at_end);
@@ -96,6 +103,8 @@ void alternate(Piece& a, const Piece& b) {
   a.literals.alternate(b.literals);
   a.starts.alternate(b.starts);
   a.texts.alternate(b.texts);
+  a.in_copies.clear();
+  a.min_copies = 1;
   a.needs_digit = a.needs_digit && b.needs_digit;
   a.min_code_points = std::min(a.min_code_points, b.min_code_points);
   a.max_code_points = std::max(a.max_code_points, b.max_code_points);
@@ -116,6 +125,10 @@ Piece repetition(const Piece& one, Repeats repeats) {
   many.literals.repeat(repeats.min, repeats.max);
   many.starts.repeat(repeats.min, repeats.max);
   many.texts.repeat(repeats.min, repeats.max);
+  if (repeats.min != 1) {
+    many.in_copies = repeats.min > 1 ? one.literals.required() : std::vector<std::string>{};
+    many.min_copies = many.in_copies.empty() ? 1 : repeats.min;
+  }
   many.needs_digit = one.needs_digit && repeats.min > 0;
   many.min_code_points = multiply(one.min_code_points, repeats.min);
   many.max_code_points = multiply(one.max_code_points, repeats.max);
@@ -237,7 +250,8 @@ PatternShape shape_of(std::string_view pattern) {
   const auto piece = ShapeParser(pattern).parse();
   if (!piece) return {};
   PatternShape shape{
-      *piece, piece->literals.required(), {}, piece->literals.also_required(), piece->texts.whole_views(), piece->texts.folds()};
+      *piece, piece->literals.required(), 1, {}, piece->literals.also_required(), piece->texts.whole_views(), piece->texts.folds()};
+  if (piece->in_copies == shape.atoms) shape.min_atoms = piece->min_copies;
   if (piece->at_start) shape.starts = piece->starts.known();
   return shape;
 }

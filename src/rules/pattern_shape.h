@@ -36,6 +36,8 @@ struct PatternBounds {
 struct PatternShape : PatternBounds {
   /// One of these occurs in every match, case folded; none: nothing is known.
   std::vector<std::string> atoms;
+  /// So many of them occur in every match, each at a place of its own.
+  std::uint32_t min_atoms = 1;
   /// With one of these every match begins, case folded, where it stands only at the start of the text; none: nothing is known.
   std::vector<std::string> starts;
   /// Of each of these sets too, as of `atoms`.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
 #include <string>
 
 #include "random_pattern.h"
@@ -23,6 +24,17 @@ bool holds_atom(const PatternShape& shape, std::string_view text) {
   fold_case(text, folded);
   const auto occurs = [&folded](const std::string& atom) { return folded.find(atom) != std::string::npos; };
   return shape.atoms.empty() || std::any_of(shape.atoms.begin(), shape.atoms.end(), occurs);
+}
+
+/// Whether the text has as many atoms as the shape asks for, each at another place.
+bool holds_enough_atoms(const PatternShape& shape, std::string_view text) {
+  std::string folded;
+  fold_case(text, folded);
+  std::set<std::size_t> places;
+  for (const std::string& atom : shape.atoms) {
+    for (auto at = folded.find(atom); at != std::string::npos; at = folded.find(atom, at + 1)) places.insert(at);
+  }
+  return shape.atoms.empty() || places.size() >= shape.min_atoms;
 }
 
 bool begins_as(const PatternShape& shape, std::string_view text) {
@@ -58,6 +70,7 @@ TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms
   std::size_t with_atoms = 0;
   std::size_t with_starts = 0;
   std::size_t with_more_atoms = 0;
+  std::size_t with_many_atoms = 0;
   std::size_t with_digits = 0;
   std::size_t excluded_by_character = 0;
   for (int round = 0; round < 15000; ++round) {
@@ -69,10 +82,12 @@ TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms
       const std::string text = random_text(random);
       const bool matches = re2::RE2::PartialMatch(text, re);
       if (matches && !holds_atom(shape, text)) FAIL("'" << pattern << "' matches '" << text << "' without an atom");
+      if (matches && !holds_enough_atoms(shape, text)) FAIL("'" << pattern << "' matches '" << text << "' with fewer atoms");
       if (matches && !begins_as(shape, text)) FAIL("'" << pattern << "' matches '" << text << "', which begins otherwise");
       if (matches && !holds_more_atoms(shape, text)) FAIL("'" << pattern << "' matches '" << text << "' without one of more atoms");
       if (matches && shape.needs_digit && !has_digit(text)) FAIL("'" << pattern << "' matches '" << text << "' without a digit");
       with_more_atoms += matches && !shape.more_atoms.empty() ? 1U : 0U;
+      with_many_atoms += matches && shape.min_atoms > 1 ? 1U : 0U;
       with_digits += matches && shape.needs_digit ? 1U : 0U;
       with_starts += matches && !shape.starts.empty() ? 1U : 0U;
       with_atoms += matches && !shape.atoms.empty() ? 1U : 0U;
@@ -87,6 +102,7 @@ TEST_CASE("a shape never excludes a text that the pattern matches, and its atoms
   CHECK(with_atoms > 1000);
   CHECK(with_starts > 100);
   CHECK(with_more_atoms > 10);
+  CHECK(with_many_atoms > 10);
   CHECK(with_digits > 30);
   CHECK(excluded_by_character > 1000);
 }
@@ -190,6 +206,27 @@ TEST_CASE("what must occur in a match beside the atoms", "[rules]") {
     INFO(c.pattern << " on " << c.text);
     const PatternShape shape = shape_of(c.pattern);
     CHECK((shape.excludes_a_character(c.text) || !holds_atom(shape, c.text) || !holds_more_atoms(shape, c.text)) == c.excluded);
+  }
+}
+
+TEST_CASE("how many atoms a match holds", "[rules]") {
+  struct Case {
+    const char* pattern;
+    std::uint32_t min_atoms;
+  };
+  for (const Case& c : {
+           Case{"(?i)^(?:(?:share|print|mail)(?: ?[|·] ?| |$)){3,}$", 3},
+           Case{"^(?:(?:share|print) ?){2,4}$", 2},
+           Case{"^by (?:(?:share|print) ?){2}$", 1},
+           Case{"^(?:(?:share|print) ?)+$", 1},
+           Case{"^(?:(?:share|print) ?){0,3}$", 1},
+           Case{"^(?:(?:share|print|) ?){3,}$", 1},
+           Case{"^(?:(?:(?:share|print) ?){3,}|mail)$", 1},
+           Case{"^(?:(?:(?:share|print) ?){3,})?mail$", 1},
+           Case{"^(?:[a-z]+ ?){3,}$", 1},
+       }) {
+    INFO(c.pattern);
+    CHECK(shape_of(c.pattern).min_atoms == c.min_atoms);
   }
 }
 

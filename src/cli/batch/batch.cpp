@@ -224,7 +224,7 @@ std::uint32_t Batch::thread_count() const {
 
 ExitCode Batch::run_workers(RunState& state, Transformer first) {
   const auto start = std::chrono::steady_clock::now();
-  raise_file_limit();
+  if (!job_.is_single) raise_file_limit();
   const auto walk = make_walk();
   const std::uint32_t threads = job_.is_single ? 1 : thread_count();
   if (!job_.is_single) console_.start(console_style(options_, streams_, job_.is_tree) == Console::Style::none ? 0 : count_inputs());
@@ -244,7 +244,7 @@ ExitCode Batch::run_workers(RunState& state, Transformer first) {
 
 void Batch::work(TreeWalk& walk, RunState& state, Transformer transformer) {
   Worker worker(job_.plan, state, std::move(transformer));
-  if (job_.is_single && thread_count() > 1) worker.use_threads(thread_count(), [this] { return Transformer::make(rules_, transform_options()); });
+  if (const std::uint32_t threads = job_.is_single ? thread_count() : 1; threads > 1) worker.use_threads(threads, [this] { return Transformer::make(rules_, transform_options()); });
   while (!state.stopped) {
     std::optional<Input> input;
     {

@@ -50,7 +50,7 @@ void add_writing(CLI::App& app, BatchOptions& options) {
 void add_batch_options(CLI::App& app, BatchOptions& options) {
   add_selection(app, options);
   add_writing(app, options);
-  app.add_option("-j,--jobs", options.threads, "Number of threads; 0: one per core")->type_name("N")->check(CLI::Range(0, 4096).description({}))->group(kFilesGroup);
+  add_jobs(app, options);
   static const std::map<std::string, ProgressStyle> kStyles{
       {"auto", ProgressStyle::automatic}, {"bar", ProgressStyle::bar}, {"plain", ProgressStyle::plain}, {"none", ProgressStyle::none}};
   app.add_option("--progress", options.progress, "Show how far a run over folders is: bar, plain, none, or auto: a bar on a terminal")
@@ -58,6 +58,10 @@ void add_batch_options(CLI::App& app, BatchOptions& options) {
   static const std::map<std::string, ErrorFormat> kFormats{{"text", ErrorFormat::text}, {"json", ErrorFormat::json}};
   app.add_option("--error-format", options.error_format, "How messages are written: text, or json, one object a line")
       ->transform(named(kFormats))->type_name("json|text")->group(kFilesGroup);
+}
+
+void add_jobs(CLI::App& app, BatchOptions& options) {
+  app.add_option("-j,--jobs", options.threads, "Number of threads; 0: one per core")->type_name("N")->check(CLI::Range(0, 4096).description({}))->group(kFilesGroup);
 }
 
 }  // namespace cleanscrape::cli

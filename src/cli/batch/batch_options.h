@@ -49,5 +49,7 @@ constexpr const char* kFilesGroup = "Files and folders";
 
 /// Adds the options for files, folders and runs over them.
 void add_batch_options(CLI::App& app, BatchOptions& options);
+/// Adds --jobs alone, which is one of them.
+void add_jobs(CLI::App& app, BatchOptions& options);
 
 }  // namespace cleanscrape::cli

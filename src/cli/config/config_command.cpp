@@ -9,8 +9,10 @@ namespace cleanscrape::cli {
 void add_config_options(CLI::App& app, Options& options) {
   app.add_option("--config", options.config.choice.file, "Read this configuration file instead of the project's and the user's (also CLEANSCRAPE_CONFIG)")
       ->type_name("FILE");
-  app.add_flag("--no-config", options.config.choice.none, "Read no configuration file");
+  add_no_config(app, options);
 }
+
+void add_no_config(CLI::App& app, Options& options) { app.add_flag("--no-config", options.config.choice.none, "Read no configuration file"); }
 
 void add_config_command(CLI::App& app, Options& options) {
   CLI::App* config = app.add_subcommand("config", "Show the settings that hold here");

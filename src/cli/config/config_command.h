@@ -8,6 +8,8 @@ namespace cleanscrape::cli {
 
 /// Adds --config and --no-config.
 void add_config_options(CLI::App& app, Options& options);
+/// Adds the second alone.
+void add_no_config(CLI::App& app, Options& options);
 
 /// Adds `config show`.
 void add_config_command(CLI::App& app, Options& options);
