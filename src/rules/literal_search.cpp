@@ -198,7 +198,7 @@ LiteralSearch::PassTable LiteralSearch::make_pass(const std::vector<Entry>& entr
       continue;
     }
     const std::uint32_t pair = entry.window & 0xFFFFU;
-    for (std::uint32_t third = 0; third < 256; ++third) WindowSet::add(pair | third << 16U | window::set_bits(kShortBytes), words);
+    for (std::uint32_t third = 0; third < 256; ++third) WindowSet::add(window::of_bytes(pair | third << 16U) | window::bits_behind(kShortBytes), words);
   }
   return {arena.add(words), make_table(entries, arena)};
 }

@@ -28,7 +28,7 @@ enum class SearchScope : std::uint8_t { all, only_fold };
 /// Finds thousands of literals in two passes. Of each literal two neighbouring windows of four bytes are looked for, those that
 /// are rarest in prose: the text's window at every second position is looked up in a set, and the few that are in it are compared in
 /// full. Of literals of two to four bytes the rarest three are looked for at every position, in the second pass.
-/// Windows ignore case (bit 0x20 of each byte), comparison does so only for `fold`.
+/// Windows ignore case (bit 0x20 of each ASCII byte), comparison does so only for `fold`.
 class LiteralSearch {
  public:
   LiteralSearch() = default;
@@ -128,7 +128,7 @@ class LiteralSearch {
     if (entry.size_bytes < kWindowBytes) return true;
     std::uint32_t bytes = 0;
     std::memcpy(&bytes, text.data() + (at - entry.offset_bytes) + entry.other_offset_bytes, sizeof bytes);
-    return (bytes | window::set_bits(kWindowBytes)) == entry.other_window;
+    return window::of_bytes(bytes) == entry.other_window;
   }
 
   static bool stands_at(const Literal& literal, std::string_view text, std::size_t begin);

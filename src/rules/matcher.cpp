@@ -130,7 +130,7 @@ bool Matcher::any_seen_matches(const PatternCondition& condition, PartSet seen, 
     const PatternIndex pattern = condition.patterns[i];
     if ((seen & part_set(i)) == 0) continue;
     const bool has_atom = (by_atom & part_set(i)) != 0;
-    if (has_atom ? patterns.matches_by_atom(pattern, block.text, code_points) : patterns.matches(pattern, block.text, code_points, context.folding)) return true;
+    if (has_atom ? patterns.matches_by_atom(pattern, block.text, code_points, context.folding) : patterns.matches(pattern, block.text, code_points, context.folding)) return true;
   }
   return false;
 }

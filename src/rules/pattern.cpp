@@ -103,25 +103,37 @@ bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
   for (; start != starts.end() && start->view()[0] == first; ++start) {
     if (equals_folded(view.substr(0, start->size()), *start)) return true;
   }
-  return folds_beyond_ascii(view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes));
+  const std::string_view beginning = view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes);
+  const auto is_beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return std::any_of(beginning.begin(), beginning.end(), is_beyond_ascii) && folds_beyond_ascii(beginning);
 }
 
 /// A view that folds beyond ASCII is not decided: RE2 knows more letters that are the same as `k` and `s`.
 std::optional<bool> Patterns::is_one_of_views(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
-  if (pattern.views.empty() || (pattern.views_fold != 0 && folds_beyond_ascii(view))) return std::nullopt;
+  if (pattern.views.empty() || (pattern.views_fold != 0 && folding.folds_beyond(view))) return std::nullopt;
   const std::string_view sought = pattern.views_fold != 0 ? folding.folded(view) : view;
   return std::binary_search(pattern.views.begin(), pattern.views.end(), sought,
                             [](std::string_view a, std::string_view b) { return a < b; });
 }
 
-bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
-  if (pattern.atoms.empty()) return !pattern.bounds.excludes_a_character(view);
-  const PairFilter& pairs = folding.pairs(view);
+/// Few texts are looked for right away: the filter of pairs pays off for many.
+bool Patterns::holds_one(const FlatArray<FlatText>& atoms, std::string_view view, ViewFolding& folding) {
+  constexpr std::size_t kFew = 3;
   const std::string_view folded = folding.folded(view);
-  const auto occurs = [&](std::string_view atom) { return pairs.may_hold(atom) && folded.find(atom) != std::string_view::npos; };
-  const auto holds_one = [&](const FlatArray<FlatText>& atoms) { return std::any_of(atoms.begin(), atoms.end(), occurs); };
-  return holds_one(pattern.atoms) && !pattern.bounds.excludes_a_character(view) &&
-         std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(), holds_one);
+  const auto occurs = [folded](std::string_view atom) { return folded.find(atom) != std::string_view::npos; };
+  if (atoms.size() <= kFew) return std::any_of(atoms.begin(), atoms.end(), occurs);
+  const PairFilter& pairs = folding.pairs(view);
+  return std::any_of(atoms.begin(), atoms.end(), [&](std::string_view atom) { return pairs.may_hold(atom) && occurs(atom); });
+}
+
+bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  if (!pattern.atoms.empty() && !holds_one(pattern.atoms, view, folding)) return false;
+  return !pattern.bounds.excludes_a_character(view) && may_hold_more(pattern, view, folding);
+}
+
+bool Patterns::may_hold_more(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  return std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(),
+                     [&](const FlatArray<FlatText>& atoms) { return holds_one(atoms, view, folding); });
 }
 
 bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {

@@ -29,8 +29,10 @@ struct Step {
 };
 
 /// The sign bit of each of the windows that may be in the set.
-__attribute__((target("avx2"))) inline __m256i look_up(const int* words, __m256i set_bits, const char* from) {
-  const __m256i windows = _mm256_or_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)), set_bits);
+__attribute__((target("avx2"))) inline __m256i look_up(const int* words, __m256i behind, const char* from) {
+  const __m256i bytes = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from));
+  const __m256i case_bits = _mm256_andnot_si256(_mm256_srli_epi32(bytes, 2), _mm256_set1_epi32(static_cast<int>(window::kCaseBits)));
+  const __m256i windows = _mm256_or_si256(_mm256_or_si256(bytes, case_bits), behind);
   const __m256i hashes = _mm256_mullo_epi32(windows, _mm256_set1_epi32(static_cast<int>(0x9E3779B1U)));
   const __m256i found = _mm256_i32gather_epi32(words, _mm256_srli_epi32(hashes, 21), 4);
   return _mm256_sllv_epi32(found, _mm256_and_si256(_mm256_srli_epi32(hashes, 16), _mm256_set1_epi32(31)));
@@ -38,10 +40,10 @@ __attribute__((target("avx2"))) inline __m256i look_up(const int* words, __m256i
 
 /// A bit for each of the windows of a step; see `place_of`.
 template <unsigned Stride>
-__attribute__((target("avx2"))) inline std::uint32_t look_up_step(const int* words, __m256i set_bits, const char* from) {
+__attribute__((target("avx2"))) inline std::uint32_t look_up_step(const int* words, __m256i behind, const char* from) {
   constexpr auto& kOffsets = Step<Stride>::kOffsets;
-  const __m256i low = _mm256_packs_epi32(look_up(words, set_bits, from + kOffsets[0]), look_up(words, set_bits, from + kOffsets[1]));
-  const __m256i high = _mm256_packs_epi32(look_up(words, set_bits, from + kOffsets[2]), look_up(words, set_bits, from + kOffsets[3]));
+  const __m256i low = _mm256_packs_epi32(look_up(words, behind, from + kOffsets[0]), look_up(words, behind, from + kOffsets[1]));
+  const __m256i high = _mm256_packs_epi32(look_up(words, behind, from + kOffsets[2]), look_up(words, behind, from + kOffsets[3]));
   return static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_packs_epi16(low, high)));
 }
 
@@ -63,18 +65,18 @@ template <unsigned Stride>
 __attribute__((target("avx2"))) void probe_eightfold(const WindowProbe& probe, std::string_view text, WindowHits& hits) {
   using S = Step<Stride>;
   const auto* const words = reinterpret_cast<const int*>(probe.words.data());
-  const __m256i set_bits = _mm256_set1_epi32(static_cast<int>(window::set_bits(probe.width)));
+  const __m256i behind = _mm256_set1_epi32(static_cast<int>(window::bits_behind(probe.width)));
   const std::size_t end = end_of_windows(probe, text);
   std::size_t at = hits.next;
   for (; at + S::kReachBytes <= text.size() && hits.count + 32 <= WindowHits::kMost; at += S::kBytes) {
-    const std::uint32_t bits = look_up_step<Stride>(words, set_bits, text.data() + at);
+    const std::uint32_t bits = look_up_step<Stride>(words, behind, text.data() + at);
     if (bits != 0) add_hits<Stride>(bits, at, end, hits);
   }
   if (at < end && at + S::kReachBytes > text.size()) {
     std::array<char, S::kReachBytes + S::kBytes> rest{};
     std::memcpy(rest.data(), text.data() + at, text.size() - at);
     for (std::size_t i = 0; at < end && hits.count + 32 <= WindowHits::kMost; i += S::kBytes, at += S::kBytes) {
-      add_hits<Stride>(look_up_step<Stride>(words, set_bits, rest.data() + i), at, end, hits);
+      add_hits<Stride>(look_up_step<Stride>(words, behind, rest.data() + i), at, end, hits);
     }
   }
   hits.next = at < end ? at : text.size();

@@ -9,15 +9,18 @@
 
 namespace cleanscrape {
 
-/// A window is four bytes of text in which bit 0x20 of each byte is set, so that case does not count. Of a narrower one the bytes behind
-/// its width are all ones; where the text ends within a window, zero bytes are taken to follow.
+/// A window is four bytes of text in which bit 0x20 of each ASCII byte is set, so that case does not count. Of a narrower one the bytes
+/// behind its width are all ones; where the text ends within a window, zero bytes are taken to follow.
 namespace window {
 
-/// The bits that are set in every window of so many bytes, 1 to 4.
-[[nodiscard]] constexpr std::uint32_t set_bits(unsigned width) {
-  const std::uint32_t behind = width == 4 ? 0 : ~std::uint32_t{0} << (8 * width);
-  return behind | 0x20202020U;
-}
+/// The bits behind so many bytes of a window, 1 to 4.
+[[nodiscard]] constexpr std::uint32_t bits_behind(unsigned width) { return width == 4 ? 0 : ~std::uint32_t{0} << (8 * width); }
+
+/// Bit 0x20 of each byte.
+inline constexpr std::uint32_t kCaseBits = 0x20202020U;
+
+/// The window of four bytes: a byte beyond ASCII has bit 0x80, which two places lower keeps its bit 0x20 as it is.
+[[nodiscard]] constexpr std::uint32_t of_bytes(std::uint32_t bytes) { return bytes | (kCaseBits & ~(bytes >> 2U)); }
 
 /// The window that begins at a byte of the text.
 [[nodiscard]] inline std::uint32_t load(std::string_view text, std::size_t at, unsigned width) {
@@ -27,7 +30,7 @@ namespace window {
   } else {
     for (unsigned i = 0; at + i < text.size(); ++i) bytes |= std::uint32_t{static_cast<unsigned char>(text[at + i])} << (8 * i);
   }
-  return bytes | set_bits(width);
+  return of_bytes(bytes) | bits_behind(width);
 }
 
 [[nodiscard]] inline std::uint32_t hash(std::uint32_t window) { return window * 0x9E3779B1U; }

@@ -69,3 +69,10 @@ TEST_CASE("case does not count in a window, and what is behind it neither", "[ru
   CHECK(window::load("abcd", 0, 3) == window::load("abcx", 0, 3));
   CHECK(window::load("abc", 0, 4) == window::load(std::string_view("abc\0", 4), 0, 4));
 }
+
+TEST_CASE("windows ignore the case of ASCII letters and tell bytes beyond ASCII apart", "[rules]") {
+  CHECK(window::load("A@b1", 0, 4) == window::load("a`B1", 0, 4));
+  CHECK(window::load("\xEA\xB0\x80.", 0, 4) != window::load("\xEA\x90\x80.", 0, 4));
+  CHECK(window::load("\xEA\xB0\x80", 0, 3) != window::load("\xEA\xB0\xA0", 0, 3));
+  CHECK(window::load("abc", 1, 3) == window::load("bc ", 0, 3));
+}
