@@ -13,6 +13,10 @@ void CharSet::add_range(char32_t first, char32_t last) {
   for (char32_t c = beyond; c <= last; ++c) add(c);
 }
 
+bool CharSet::has_beyond_ascii() const {
+  return std::any_of(bits_.begin() + kAsciiWords, bits_.end(), [](std::uint64_t word) { return word != 0; });
+}
+
 double CharSet::share() const {
   int set = 0;
   for (const std::uint64_t word : bits_) set += std::popcount(word);

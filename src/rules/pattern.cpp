@@ -104,33 +104,41 @@ bool Patterns::may_start(const Pattern& pattern, std::string_view view) {
   for (; start != starts.end() && start->view()[0] == first; ++start) {
     if (equals_folded(view.substr(0, start->size()), *start)) return true;
   }
-  return folds_beyond_ascii(view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes));
+  const std::string_view beginning = view.substr(0, PatternStarts::kMaxBytes + kMaxTailBytes);
+  const auto is_beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return std::any_of(beginning.begin(), beginning.end(), is_beyond_ascii) && folds_beyond_ascii(beginning);
 }
 
 /// A view that folds beyond ASCII is not decided: RE2 knows more letters that are the same as `k` and `s`.
 std::optional<bool> Patterns::is_one_of_views(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
-  if (pattern.views.empty() || (pattern.views_fold != 0 && folds_beyond_ascii(view))) return std::nullopt;
+  if (pattern.views.empty() || (pattern.views_fold != 0 && folding.folds_beyond(view))) return std::nullopt;
   const std::string_view sought = pattern.views_fold != 0 ? folding.folded(view) : view;
   return std::binary_search(pattern.views.begin(), pattern.views.end(), sought,
                             [](std::string_view a, std::string_view b) { return a < b; });
 }
 
-bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
-  if (pattern.atoms.empty()) return !pattern.bounds.excludes_a_character(view);
-  const PairFilter& pairs = folding.pairs(view);
+/// Few texts are looked for right away: the filter of pairs pays off for many.
+bool Patterns::holds_some(const FlatArray<FlatText>& atoms, std::uint64_t min_count, std::string_view view, ViewFolding& folding) {
+  constexpr std::size_t kFew = 3;
   const std::string_view folded = folding.folded(view);
-  const auto holds = [&](const FlatArray<FlatText>& atoms, std::uint64_t count) {
-    for (const std::string_view atom : atoms) {
-      if (!pairs.may_hold(atom)) continue;
-      for (auto at = folded.find(atom); at != std::string_view::npos; at = folded.find(atom, at + 1)) {
-        if (--count == 0) return true;
-      }
+  const PairFilter* pairs = atoms.size() <= kFew ? nullptr : &folding.pairs(view);
+  for (const std::string_view atom : atoms) {
+    if (pairs != nullptr && !pairs->may_hold(atom)) continue;
+    for (auto at = folded.find(atom); at != std::string_view::npos; at = folded.find(atom, at + 1)) {
+      if (--min_count == 0) return true;
     }
-    return false;
-  };
-  const auto holds_one = [&holds](const FlatArray<FlatText>& atoms) { return holds(atoms, 1); };
-  return holds(pattern.atoms, pattern.min_atoms) && !pattern.bounds.excludes_a_character(view) &&
-         std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(), holds_one);
+  }
+  return false;
+}
+
+bool Patterns::may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  if (!pattern.atoms.empty() && !holds_some(pattern.atoms, pattern.min_atoms, view, folding)) return false;
+  return !pattern.bounds.excludes_a_character(view) && may_hold_more(pattern, view, folding);
+}
+
+bool Patterns::may_hold_more(const Pattern& pattern, std::string_view view, ViewFolding& folding) {
+  return std::all_of(pattern.more_atoms.begin(), pattern.more_atoms.end(),
+                     [&](const FlatArray<FlatText>& atoms) { return holds_some(atoms, 1, view, folding); });
 }
 
 bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {

@@ -74,8 +74,8 @@ class Patterns {
   /// The same for a view in which one of the pattern's atoms was found.
   [[nodiscard]] bool matches_by_atom(PatternIndex pattern, std::string_view view, std::uint32_t code_points, ViewFolding& folding) const {
     const Pattern& known = patterns_[pattern];
-    return !known.bounds.excludes(view, code_points) && may_start(known, view) &&
-           (is_compiled(pattern) || may_hold_atoms(known, view, folding)) && runs_on(pattern, view);
+    if (known.bounds.excludes(view, code_points) || !may_start(known, view)) return false;
+    return (is_compiled(pattern) ? may_hold_more(known, view, folding) : may_hold_atoms(known, view, folding)) && runs_on(pattern, view);
   }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
@@ -93,7 +93,12 @@ class Patterns {
   static bool may_start(const Pattern& pattern, std::string_view view);
   /// Whether the pattern matches, if it is known by all views that it matches.
   static std::optional<bool> is_one_of_views(const Pattern& pattern, std::string_view view, ViewFolding& folding);
+  /// Whether the view holds one of the atoms, and one of each of the other sets.
   static bool may_hold_atoms(const Pattern& pattern, std::string_view view, ViewFolding& folding);
+  /// The same for the other sets alone.
+  static bool may_hold_more(const Pattern& pattern, std::string_view view, ViewFolding& folding);
+  /// Whether the view holds so many of the atoms, counting each place; at least one is asked for.
+  static bool holds_some(const FlatArray<FlatText>& atoms, std::uint64_t min_count, std::string_view view, ViewFolding& folding);
   /// The program of a slot, compiled from the source where it is not there.
   static const re2::RE2& program(std::atomic<const re2::RE2*>& slot, std::string_view source);
   [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view) const;

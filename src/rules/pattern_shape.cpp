@@ -50,7 +50,7 @@ bool has_only_digits(const CharSet& set) {
 }
 
 Piece one_of(const ParsedChars& chars, CaseFold fold) {
-  Piece piece{1, chars.set, PatternLiterals::one_of(chars.few), PatternStarts::one_of(chars.members)};
+  Piece piece{1, chars.set, PatternLiterals::one_of(chars.few), PatternStarts::one_of(chars.few)};
   piece.texts = PatternTexts::one_of(chars.members, fold);
   piece.needs_digit = has_only_digits(chars.set);
   return piece;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace cleanscrape {
@@ -14,7 +15,7 @@ class PatternStarts {
   static constexpr std::size_t kMaxBytes = 8;
 
   /// Matches only the empty text.
-  [[nodiscard]] static PatternStarts empty_text() { return PatternStarts(true, {""}); }
+  [[nodiscard]] static PatternStarts empty_text() { return PatternStarts({""}, {}); }
   /// Matches one of so many single characters; nothing is known of too many.
   [[nodiscard]] static PatternStarts one_of(const std::vector<char32_t>& characters);
 
@@ -27,10 +28,14 @@ class PatternStarts {
   [[nodiscard]] std::vector<std::string> known() const;
 
  private:
-  PatternStarts(bool is_exact, std::vector<std::string> texts) : is_exact_(is_exact), texts_(std::move(texts)) {}
+  PatternStarts(std::vector<std::string> whole, std::vector<std::string> begun) : whole_(std::move(whole)), begun_(std::move(begun)) {}
+  [[nodiscard]] static PatternStarts unknown() { return PatternStarts({}, {""}); }
+  /// Sorts; says nothing where there are too many.
+  void limit();
 
-  bool is_exact_ = false;           ///< a match is one of the texts, and nothing more; what follows it can be appended
-  std::vector<std::string> texts_;  ///< sorted, each once; the empty text says nothing
+  /// A match is one of these and nothing more, or begins with one of the others; each sorted, each once. The empty text says nothing.
+  std::vector<std::string> whole_;
+  std::vector<std::string> begun_;
 };
 
 }  // namespace cleanscrape

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -45,13 +46,19 @@ class PairFilter {
 class ViewFolding {
  public:
   /// Another view comes.
-  void reset() { is_folded_ = has_pairs_ = false; }
+  void reset() {
+    is_folded_ = has_pairs_ = false;
+    folds_beyond_.reset();
+  }
+  /// Whether more than ASCII letters is changed; see `folds_beyond_ascii`.
+  [[nodiscard]] bool folds_beyond(std::string_view view);
   [[nodiscard]] std::string_view folded(std::string_view view);
   [[nodiscard]] const PairFilter& pairs(std::string_view view);
 
  private:
   std::string folded_;
   PairFilter pairs_;
+  std::optional<bool> folds_beyond_;
   bool is_folded_ = false;
   bool has_pairs_ = false;
 };
