@@ -21,12 +21,16 @@ ComparisonFolds folds_of(const DuplicateCondition& condition) {
   return {condition.fold_case, condition.fold_quotes, condition.fold_space};
 }
 
-/// The positions where the rule's other conditions hold and that are still there.
-std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex rule) {
+/// The positions that may be copies: still there, long enough, `wanted`, and the rule's other conditions hold.
+template <class Wanted>
+std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex index, Wanted wanted) {
   const ContextRules context(rules, regions);
+  const Rule& rule = rules.rules()[index];
+  const std::uint32_t min_code_points = rule.when.duplicate->min_code_points;
   std::vector<Position> result;
-  page.for_each_hit(rule, [&](Position i) {
-    if (!page.verdict_at(i).dropped && context.holds(page, i, rules.rules()[rule])) result.push_back(i);
+  page.for_each_hit(index, [&](Position i) {
+    if (page.verdict_at(i).dropped || page.at(i).features.code_points < min_code_points) return;
+    if (wanted(i) && context.holds(page, i, rule)) result.push_back(i);
   });
   return result;
 }
@@ -135,10 +139,7 @@ bool may_stand_elsewhere(const Page& page, Position position) {
 
 void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  std::vector<Position> copies = candidates(rules, regions, page, index);
-  std::erase_if(copies, [&](Position i) {
-    return page.at(i).features.code_points < condition.min_code_points || !may_be_summary(regions, i);
-  });
+  std::vector<Position> copies = candidates(rules, regions, page, index, [&](Position i) { return may_be_summary(regions, i); });
   if (copies.empty()) return;
   page.sentences.make(page.document);
   std::erase_if(copies, [&](Position i) { return !may_stand_elsewhere(page, i); });
@@ -150,8 +151,8 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Re
 
 void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  std::vector<Position> positions = candidates(rules, regions, page, index);
-  std::erase_if(positions, [&](Position i) { return page.at(i).features.code_points < condition.min_code_points; });
+  const std::vector<Position> positions = candidates(rules, regions, page, index, [](Position) { return true; });
+  if (positions.size() < 2) return;
   CopyGroups groups(page, positions, folds_of(condition));
   for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);
 }
