@@ -7,7 +7,7 @@ Every comparison runs in turns on the same data, and what counts is the ratio of
 smallest and the largest. On a shared machine nothing else means much. Data is made here (corpora.py), the same every time. `--full` takes
 large sizes: 200 MB streams, 20,000 files, a document of 100 MB. Peak memory is never less than that of this script, some 16 MB. Needs ripgrep.
 """
-import argparse, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, itertools, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 
 import corpora, pack_patterns
 
@@ -72,10 +72,11 @@ class Bench:
         return self.make(f"{kind}.jsonl", (json.dumps({"id": n, "text": page}, ensure_ascii=False) + "\n" for n, page in pages))
 
     def in_turns(self, runs, rounds=None):
-        """Runs each in turn; `runs` maps names to functions that return a Run."""
+        """Runs each in turn, every time another one first; `runs` maps names to functions that return a Run."""
         turns = []
-        for _ in range(rounds or self.options.rounds):
-            turns.append({name: run() for name, run in runs.items()})
+        for turn in range(rounds or self.options.rounds):
+            names = [*runs][turn % len(runs):] + [*runs][:turn % len(runs)]
+            turns.append({name: runs[name]() for name in names})
         return turns
 
     def compare(self, title, size_bytes, runs, base, rounds=None):
@@ -150,7 +151,7 @@ class Bench:
         self.compare("one stream, threads", path.stat().st_size, {"1 thread": self.clean(path, "-z"), "2 threads": self.clean(path, "-z", jobs=2)}, "1 thread")
 
     def bench_tree(self):
-        tree, copy = self.work / "tree", self.work / "copy"
+        tree, copies_of = self.work / "tree", self.work / "copies"
         size = 0
         for number, page in enumerate(corpora.pages("mixed", 1e12)):
             if number == self.options.files:
@@ -159,15 +160,17 @@ class Bench:
             folder.mkdir(parents=True, exist_ok=True)
             size += (folder / f"{number:06}.txt").write_bytes(page.encode())
 
-        def fresh(run):
-            def go():
-                shutil.rmtree(copy, ignore_errors=True)
-                return run()
-            return go
+        # Never into a folder that was just emptied: a file system may look at what was deleted a moment ago before it gives out an inode, which
+        # takes longer than all else.
+        copies = itertools.count()
 
-        runs = {"cp -r": fresh(lambda: Run(["cp", "-r", tree, copy]))}
+        def copying(command):
+            return lambda: Run(command(copies_of / str(next(copies))))
+
+        copies_of.mkdir()
+        runs = {"cp -r": copying(lambda copy: ["cp", "-r", tree, copy])}
         for jobs in (1, 2):
-            runs[f"cleanscrape -j {jobs}"] = fresh(lambda j=jobs: Run([*self.bin, "-j", j, tree, "-o", copy]))
+            runs[f"cleanscrape -j {jobs}"] = copying(lambda copy, j=jobs: [*self.bin, "-j", j, tree, "-o", copy])
         self.compare(f"a tree of {self.options.files} files, {size / self.options.files / 1e3:.1f} KB each", size, runs, "cp -r")
         for name, row in self.results[next(reversed(self.results))].items():
             row["files_per_second"] = self.options.files / row["seconds"]
