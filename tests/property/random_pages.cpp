@@ -2,6 +2,9 @@
 #include <cstdlib>
 
 #include "cleanscrape/cleanscrape.h"
+#include "engine/engine.h"
+#include "pipeline/changes.h"
+#include "pipeline/settled.h"
 #include "render/explain_json.h"
 #include "rules/examples.h"
 #include "rules/impl.h"
@@ -190,4 +193,43 @@ TEST_CASE("a cleaner remembers nothing of the pages before", "[property]") {
     Cleaner fresh = make_cleaner(shipped_rules());
     return article_of(used, page) == article_of(fresh, page) ? "" : "an earlier page shows";
   });
+}
+
+TEST_CASE("where the article is said to have the page's blocks, its blocks are those that stay", "[property]") {
+  const CompiledRules& rules = shipped_rules().compiled();
+  MatchScratch scratch;
+  Page page;
+  Document article_document;
+  std::vector<Change> changes;
+  std::size_t alike = 0;
+  std::size_t others = 0;
+  check_pages([&](std::string_view text) -> std::string {
+    page.document.segment(text, rules.english_stopwords());
+    judge(rules, {}, scratch, page);
+    find_changes(rules, page, changes);
+    if (!has_same_blocks(page, changes, rules.english_stopwords())) {
+      ++others;
+      return "";
+    }
+    alike += changes.empty() ? 0U : 1U;
+    std::string article;
+    std::size_t at = 0;
+    for (const Change& change : changes) {
+      article.append(text.substr(at, change.begin - at)).append(change.with);
+      at = change.end;
+    }
+    article.append(text.substr(at));
+    article_document.segment(article, rules.english_stopwords());
+    std::vector<std::string_view> kept;
+    for (BlockIndex i = 0; i < page.document.size(); ++i) {
+      if (!page.verdicts[i].dropped) kept.push_back(page.document.block(i).view);
+    }
+    if (article_document.size() != kept.size()) return "another number of blocks";
+    for (BlockIndex i = 0; i < kept.size(); ++i) {
+      if (article_document.block(i).view != kept[i]) return "another block";
+    }
+    return "";
+  });
+  CHECK(alike > page_count() / 20);
+  CHECK(others > page_count() / 200);
 }
