@@ -18,8 +18,8 @@ constexpr double kOut = -30.0;
 constexpr double kBiasStep = 0.5;
 constexpr double kMaxBias = 8.0;
 
-/// Measures the blocks of the round that may be marked as furniture: a label or a heading is short, the other marks are rules. Whether they
-/// are enough for the gate; it looks at no others.
+/// Measures the blocks of the round that may be marked as furniture: a label or a heading is short and begins with a word that begins one, the
+/// other marks are rules. Whether they are enough for the gate; it looks at no others.
 bool may_open_gate(const CompiledRules& rules, ModelMeter& meter, Page& page) {
   constexpr std::uint32_t kMaxHeadingWords = 9;  // a number in front is no word of the model
   std::pmr::monotonic_buffer_resource memory;

@@ -10,6 +10,8 @@ namespace cleanscrape {
 namespace {
 
 constexpr std::size_t kMaxSignatures = SignaturePattern::kMaxOfSite;
+/// Of all languages. A set that answers with one probe takes more memory for a word the more it has.
+constexpr std::size_t kMaxStopwords = 20'000;
 
 std::string first_at(std::string_view file, std::uint32_t line) { return fmt::format("first at {}:{}", file, line); }
 
@@ -21,12 +23,16 @@ void Linker::link_stopwords() {
     return;
   }
   std::map<std::string, StopwordSet> sets;
+  std::size_t words = 0;
   for (const Pack& pack : packs_) {
     const Value* table = pack.root.find("stopwords", ValueType::table);
     if (table == nullptr) continue;
     for (const Value& language : table->items) {
       StopwordSet& set = sets[language.key];
-      for (const Value& word : table->list(language.key)) set.add(word.text);
+      for (const Value& word : table->list(language.key)) {
+        if (++words > kMaxStopwords) return place_of(pack).reporter.error(word.at, fmt::format("more than {} stop words", kMaxStopwords));
+        set.add(word.text);
+      }
     }
   }
   for (const auto& [language, set] : sets) out_.stopwords.push_back({arena_.add_text(language), arena_.add(set.table())});

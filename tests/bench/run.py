@@ -5,7 +5,9 @@
 
 Every comparison runs in turns on the same data, and what counts is the ratio of the two within one turn: medians of the ratios, with the
 smallest and the largest. On a shared machine nothing else means much. Data is made here (corpora.py), the same every time. `--full` takes
-large sizes: 200 MB streams, 20,000 files, a document of 100 MB. Peak memory is never less than that of this script, some 16 MB. Needs ripgrep.
+large sizes: 200 MB streams, 20,000 files, a document of 100 MB. Copies of the
+tree stay until the end: some 2.5 GB for 20,000 files and the usual rounds. Peak memory is never less than that of this script, some
+16 MB. Needs ripgrep.
 """
 import argparse, itertools, json, os, pathlib, shutil, statistics, subprocess, sys, tempfile, time
 

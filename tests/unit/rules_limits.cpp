@@ -28,6 +28,17 @@ std::string repeated(std::string_view text, std::size_t count) {
   return out;
 }
 
+/// So many different ones, as items of a list.
+std::string words(std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string word;
+    for (std::size_t rest = i + 26; rest > 0; rest /= 26) word += static_cast<char>('a' + rest % 26);
+    out += "\"" + word + "\", ";
+  }
+  return out;
+}
+
 /// Different patterns of some 40,000 instructions.
 std::string large_patterns(std::size_t count) {
   std::string rules;
@@ -55,6 +66,7 @@ TEST_CASE("no rule file asks for more than the limits", "[rules]") {
       {"bytes of a pattern", pack(mark_rule(0, "any = ['" + std::string(8193, 'x') + "']\n")), "the pattern has more than 8192 bytes"},
       {"rules", pack(mark_rules(10'001, "list_item = true\n")), "more than 10000 rules"},
       {"literals", pack("[lists]\nmany = [" + repeated("\"ab\", ", 10'000) + "]\n" + mark_rules(201, "equals = [\"@many\"]\n")), "the rules use more than 2000000 literals"},
+      {"stop words", pack("[stopwords]\nxx = [" + words(20'001) + "]\n"), "more than 20000 stop words"},
       {"rules that conditions refer to", pack(rules_near_rules(2300)),
        "conditions of all rules together refer to more than 5000000 rules"},
       {"parts of a key", pack("[a.b.c.d.e.f.g.h.i]\n"), "a key has at most 8 parts with dots between them"},
