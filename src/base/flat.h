@@ -32,7 +32,10 @@ class FlatArray {
   }
   ~FlatArray() = default;
 
-  [[nodiscard]] const T* data() const { return reinterpret_cast<const T*>(reinterpret_cast<std::intptr_t>(this) + distance_bytes_); }
+  [[nodiscard]] const T* data() const {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): the values lie outside this object, where pointer arithmetic must not go
+    return reinterpret_cast<const T*>(reinterpret_cast<std::intptr_t>(this) + distance_bytes_);
+  }
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] const T* begin() const { return data(); }

@@ -21,7 +21,7 @@ std::vector<PageLine> lines_of(std::string_view text) {
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = std::min(text.find('\n', begin), text.size());
     std::string_view line = text.substr(begin, end - begin);
-    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (end < text.size() && line.ends_with('\r')) line.remove_suffix(1);  // alone it ends no line: it is text
     lines.push_back({line, false});
     begin = end + 1;
   }
