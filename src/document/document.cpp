@@ -28,6 +28,7 @@ void Document::segment(std::string_view page, const StopwordSet& english) {
   lines_.clear();
   blocks_.clear();
   arena_.clear();
+  clauses_.clear();
   split_lines();
   make_blocks(english);
   measure_blocks(english);
@@ -81,8 +82,14 @@ void Document::measure_blocks(const StopwordSet& english) {
     const std::string_view view = view_maker_.make(page_, scratch_);
     block.view_is_slice = view_maker_.is_slice();
     block.view = block.view_is_slice ? view : arena_.store(view);
-    block.features = measure(block.view, english);
+    measure_block(block, english);
   }
+}
+
+void Document::measure_block(Block& block, const StopwordSet& english) {
+  block.first_clause = static_cast<std::uint32_t>(clauses_.size());
+  block.features = measure(block.view, english, &clauses_);
+  block.clause_count = static_cast<std::uint32_t>(clauses_.size()) - block.first_clause;
 }
 
 void Document::mark_side_by_side() {
@@ -100,7 +107,7 @@ void Document::set_view(std::size_t index, std::string_view view, const Stopword
   block.view = arena_.store(view);
   block.view_is_slice = false;
   const bool side_by_side = block.features.side_by_side;
-  block.features = measure(block.view, english);
+  measure_block(block, english);
   block.features.side_by_side = side_by_side;
 }
 

@@ -48,6 +48,8 @@ struct Block {
   std::uint32_t line_count = 1;
   std::string_view view;      ///< see text/view.h; lives as long as the document
   Features features;
+  std::uint32_t first_clause = 0;  ///< see `Document::clauses`
+  std::uint32_t clause_count = 0;
   BlockKind kind = BlockKind::line;
   bool view_is_slice = true;  ///< the view is `range` of the page
 };
@@ -62,6 +64,9 @@ class Document {
   [[nodiscard]] std::span<const Block> blocks() const { return blocks_; }
   [[nodiscard]] const Block& block(std::size_t index) const { return blocks_[index]; }
   [[nodiscard]] std::size_t size() const { return blocks_.size(); }
+
+  /// The sketches of the block's clauses.
+  [[nodiscard]] std::span<const Sketch> clauses(std::size_t index) const { return std::span(clauses_).subspan(blocks_[index].first_clause, blocks_[index].clause_count); }
 
   /// Whether its lines were broken at a fixed column.
   [[nodiscard]] bool is_hard_wrapped() const { return is_hard_wrapped_; }
@@ -82,6 +87,7 @@ class Document {
   void make_blocks(const StopwordSet& english);
   void add_block(BlockKind kind, std::uint32_t first_line, std::uint32_t line_count);
   void measure_blocks(const StopwordSet& english);
+  void measure_block(Block& block, const StopwordSet& english);
   void mark_side_by_side();
 
   std::string_view page_;
@@ -94,6 +100,7 @@ class Document {
   std::vector<bool> side_by_side_;  ///< per line
   bool is_hard_wrapped_ = false;
   ViewMaker view_maker_;
+  std::vector<Sketch> clauses_;
   TextArena arena_;
 };
 

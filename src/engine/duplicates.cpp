@@ -4,13 +4,13 @@
 #include <compare>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <utility>
 
 #include "base/hash.h"
 #include "engine/context.h"
 #include "engine/copies.h"
 #include "engine/line_rules.h"
+#include "text/clauses.h"
 #include "text/comparison.h"
 #include "text/sentences.h"
 
@@ -38,14 +38,13 @@ std::vector<Position> candidates(const CompiledRules& rules, const Regions& regi
 /// Sentences of the page by fingerprint of their folded text, each with the blocks that hold it.
 class SentenceIndex {
  public:
-  /// Of the blocks that have a sentence that one of `copies` may have.
+  /// Of the blocks that have a sentence that one of `copies` may have; the table of clauses holds theirs.
   SentenceIndex(const Page& page, const Regions& regions, const DuplicateCondition& condition, std::span<const Position> copies)
       : page_(page), regions_(regions), folds_(folds_of(condition)) {
-    for (const Position copy : copies) {
-      for (const std::uint64_t sketch : page.sentences.of(page.alive[copy])) sketches_.insert(sketch);
-    }
+    const bool takes_all = std::any_of(copies.begin(), copies.end(), [this](Position copy) { return has_bare_sentence(copy); });
     for (Position i = 0; i < page.count(); ++i) {
-      if (!page.verdict_at(i).dropped && may_share(i)) add(i);
+      if (page.verdict_at(i).dropped) continue;
+      if (takes_all || page.clauses.has_any(page.clauses_at(i))) add(i);
     }
     sort();
   }
@@ -105,8 +104,12 @@ class SentenceIndex {
     }
   }
 
-  [[nodiscard]] bool may_share(Position position) const {
-    return std::ranges::any_of(page_.sentences.of(page_.alive[position]), [&](std::uint64_t sketch) { return sketches_.contains(sketch); });
+  /// Whether a sentence of the block has no clause to know it by.
+  [[nodiscard]] bool has_bare_sentence(Position position) {
+    ranges_.clear();
+    const std::string_view view = page_.at(position).view;
+    split_sentences(view, ranges_);
+    return std::any_of(ranges_.begin(), ranges_.end(), [&](const TextRange& range) { return !has_clause(range.of(view)); });
   }
 
   void add(Position position) {
@@ -117,7 +120,6 @@ class SentenceIndex {
   const Page& page_;
   const Regions& regions_;
   ComparisonFolds folds_;
-  std::unordered_set<std::uint64_t> sketches_;
   std::vector<Entry> entries_;  ///< by sentence, then position
   std::vector<TextRange> ranges_;
   std::vector<std::uint64_t> keys_;
@@ -131,19 +133,30 @@ bool may_be_summary(const Regions& regions, Position position) {
   return stretch != regions.main_stretch || position < regions.stretches[stretch].begin + kSummaryBlocks || !regions.in_body(position);
 }
 
-/// False where a sentence of the block certainly stands nowhere else.
-bool may_stand_elsewhere(const Page& page, Position position) {
-  const BlockIndex block = page.alive[position];
-  return std::ranges::all_of(page.sentences.of(block), [&](std::uint64_t sketch) { return page.sentences.stands_elsewhere(sketch, block); });
+/// Makes a table of the clauses of these blocks.
+void take_clauses(std::span<const Position> copies, Page& page) {
+  std::size_t clauses = 0;
+  for (const Position copy : copies) clauses += page.clauses_at(copy).size();
+  page.clauses.start(clauses);
+  for (const Position copy : copies) page.clauses.add(page.clauses_at(copy));
+}
+
+/// Takes out the positions of blocks of which a sentence certainly stands nowhere else.
+void keep_repeated(Page& page, std::vector<Position>& copies) {
+  take_clauses(copies, page);
+  for (Position i = 0; i < page.count(); ++i) {
+    if (!page.verdict_at(i).dropped) page.clauses.see(page.clauses_at(i), i);
+  }
+  std::erase_if(copies, [&](Position i) { return !page.clauses.are_all_repeated(page.clauses_at(i)); });
 }
 
 void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
   std::vector<Position> copies = candidates(rules, regions, page, index, [&](Position i) { return may_be_summary(regions, i); });
   if (copies.empty()) return;
-  page.sentences.make(page.document);
-  std::erase_if(copies, [&](Position i) { return !may_stand_elsewhere(page, i); });
+  keep_repeated(page, copies);
   if (copies.empty()) return;
+  take_clauses(copies, page);
   SentenceIndex sentences(page, regions, condition, copies);
   std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i); });
   for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);

@@ -42,7 +42,7 @@ struct Page {
   std::size_t drops = 0;  ///< how often a block was dropped
 
   MeasuredBlocks model_blocks;
-  SentenceSketches sentences;
+  ClauseTable clauses;
 
   [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);
@@ -62,6 +62,7 @@ struct Page {
     }
   }
   [[nodiscard]] const Block& at(Position position) const { return document.block(alive[position]); }
+  [[nodiscard]] std::span<const Sketch> clauses_at(Position position) const { return document.clauses(alive[position]); }
   [[nodiscard]] Verdict& verdict_at(Position position) { return verdicts[alive[position]]; }
   [[nodiscard]] const Verdict& verdict_at(Position position) const { return verdicts[alive[position]]; }
   [[nodiscard]] Position count() const { return static_cast<Position>(alive.size()); }
@@ -69,7 +70,7 @@ struct Page {
   /// Takes over memory that another page needs only while it is judged.
   void take_scratch_of(Page& other) {
     std::swap(model_blocks, other.model_blocks);
-    std::swap(sentences, other.sentences);
+    std::swap(clauses, other.clauses);
   }
 
   /// Drops the block at the position, unless a keep rule holds it or it is gone already.

@@ -1,41 +1,43 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "document/document.h"
 
 namespace cleanscrape {
 
-/// Of the ASCII letters and digits of a text how many there are, and the sum of their codes, case folded: equal for texts that
-/// `fold_for_comparison` makes equal, whatever it folds, and mostly different for others. Turns most pairs down before anything is folded.
-[[nodiscard]] std::uint64_t sketch_of(std::string_view view);
-
-/// The same for a whole block, by its features; Hangul counts as well.
+/// A hash of a whole block by its features. Equal for blocks whose views are equal when folded for comparison.
 [[nodiscard]] std::uint64_t sketch_of(const Block& block);
 
-/// The sketches of all sentences of a page. Made once at first need; reused from page to page.
-class SentenceSketches {
+/// Clauses of blocks that may be copies, and whether other blocks have them too. Reused from page to page.
+class ClauseTable {
  public:
-  void clear() { is_made_ = false; }
-  void make(const Document& document);
+  static constexpr std::uint32_t kNowhere = 0xFFFFFFFF;
 
-  /// Of the sentences of the block, in order.
-  [[nodiscard]] std::span<const std::uint64_t> of(std::uint32_t block) const {
-    return std::span(in_order_).subspan(begins_[block], begins_[block + 1] - begins_[block]);
-  }
-  /// Whether another block than this one has such a sentence.
-  [[nodiscard]] bool stands_elsewhere(std::uint64_t sketch, std::uint32_t block) const;
+  /// Empties the table, which then has room for so many clauses.
+  void start(std::size_t clauses);
+  void add(std::span<const Sketch> clauses);
+  /// Notes which clauses of the table the block has.
+  void see(std::span<const Sketch> clauses, std::uint32_t block);
+
+  [[nodiscard]] bool has_any(std::span<const Sketch> clauses) const;
+  /// Whether each of these clauses of the table was seen in two blocks.
+  [[nodiscard]] bool are_all_repeated(std::span<const Sketch> clauses) const;
 
  private:
-  bool is_made_ = false;
-  std::vector<std::uint64_t> in_order_;
-  std::vector<std::uint32_t> begins_;  ///< per block, and the end
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> sorted_;  ///< with the block
-  std::vector<TextRange> ranges_;
+  struct Slot {
+    Sketch sketch = 0;                ///< 0: empty
+    std::uint32_t block = kNowhere;  ///< that it was first seen in
+    bool is_repeated = false;
+  };
+  /// Where the clause is, or the empty slot where it would be.
+  [[nodiscard]] std::size_t slot_of(Sketch sketch) const;
+
+  std::vector<Slot> slots_;  ///< open addressing
+  std::size_t mask_ = 0;     ///< one less than the slots in use
 };
 
 }  // namespace cleanscrape

@@ -7,8 +7,8 @@ MatchScratch::~MatchScratch() = default;
 MatchScratch::MatchScratch(MatchScratch&&) noexcept = default;
 MatchScratch& MatchScratch::operator=(MatchScratch&&) noexcept = default;
 
-void MatchScratch::State::begin_block(std::size_t targets) {
-  folding.reset();
+void MatchScratch::State::begin_block(const Features& features, std::size_t targets) {
+  folding.reset(features.has_rare_char);
   candidates.clear();
   if (last_place.size() < targets) last_place.resize(targets);
 }

@@ -21,7 +21,7 @@ struct MatchScratch::State {
   std::vector<std::uint32_t> last_place;  ///< by target: where it stood among candidates, of this block or of one before
   MatchCache cache;
 
-  void begin_block(std::size_t targets);
+  void begin_block(const Features& features, std::size_t targets);
   void add(std::uint32_t target, std::uint32_t parts) {
     std::uint32_t& place = last_place[target];
     if (place < candidates.size() && candidates[place].target == target) {

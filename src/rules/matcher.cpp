@@ -68,7 +68,7 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
 }
 
 void MatchTables::collect(const BlockView& block, MatchScratch::State& state) const {
-  state.begin_block(targets);
+  state.begin_block(block.features, targets);
   index.collect(block, state);
   if (numbers.empty()) return;
   base_index.collect(block, state);
@@ -92,7 +92,7 @@ void Matcher::add_rules(const BlockView& block, const std::vector<bool>* active_
 }
 
 bool Matcher::conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch::State& state) const {
-  state.folding.reset();
+  state.folding.reset(block.features.has_rare_char);
   ConditionContext context{block, tables, state.folding};
   const auto is_true = [&](const Condition& condition) { return holds(condition, context); };
   return std::all_of(tests[rule].when.begin(), tests[rule].when.end(), is_true) &&

@@ -129,7 +129,7 @@ void TriggerIndex::add_literals(std::span<const IndexedPart> parts, FlatArena& a
 
 void TriggerIndex::collect(const BlockView& block, MatchScratch::State& state) const {
   if (block.text.empty()) return;
-  const bool folds_beyond = !block.features.ascii && state.folding.folds_beyond(block.text);
+  const bool folds_beyond = block.features.has_rare_char && state.folding.folds_beyond(block.text);
   collect_whole(block, folds_beyond, state);
   collect_searched(block, folds_beyond, state);
   const BlockFacts facts(block);

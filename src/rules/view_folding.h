@@ -45,10 +45,10 @@ class PairFilter {
 /// The case-folded form of one view at a time, made at first need. Keeps its memory from view to view.
 class ViewFolding {
  public:
-  /// Another view comes.
-  void reset() {
+  /// Another view comes. `has_rare_char`: see `Features`; no other character beyond ASCII folds.
+  void reset(bool has_rare_char) {
     is_folded_ = has_pairs_ = false;
-    folds_beyond_.reset();
+    folds_beyond_ = has_rare_char ? std::nullopt : std::optional(false);
   }
   /// Whether more than ASCII letters is changed; see `folds_beyond_ascii`.
   [[nodiscard]] bool folds_beyond(std::string_view view);

@@ -5,6 +5,9 @@
 
 namespace cleanscrape {
 
+/// The syllables that `CommonChars` knows.
+[[nodiscard]] constexpr bool is_common_syllable(char32_t c) { return c >= 0xAC00 && c <= 0xD77F; }
+
 /// The characters beyond ASCII that nearly all are in English and Korean text, found in a block of valid UTF-8 without decoding. Bit i of a mask
 /// stands for byte i; a character's bit is that of its first byte.
 template <class Bytes>

@@ -6,7 +6,9 @@
 #include <cstring>
 
 #include "text/byte_block.h"
+#include "text/clauses.h"
 #include "text/common_chars.h"
+#include "text/fold_case.h"
 #include "text/marks.h"
 #include "text/utf8.h"
 
@@ -19,8 +21,6 @@ bool continues_url(std::string_view text, std::size_t offset) {
   return rest.starts_with("://") || rest.starts_with("](") || (rest[0] == '.' && text.substr(0, offset).ends_with("www"));
 }
 
-bool is_syllable(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
-
 /// Whether the first letter is a lower-case Latin one.
 bool starts_lower_letter(std::string_view view) {
   for (std::size_t i = 0; i < view.size();) {
@@ -32,7 +32,7 @@ bool starts_lower_letter(std::string_view view) {
   return false;
 }
 
-/// Counts words character by character: any characters, any length. Of the sum of letters only what Hangul gives.
+/// Counts words character by character: any characters, any length.
 class WordMeter {
  public:
   WordMeter(const StopwordSet& english, Features& features) : english_(english), features_(features) {}
@@ -77,11 +77,6 @@ class WordMeter {
       case CharKind::space: break;
       case CharKind::other: count_mark(code_point, word, offset); break;
     }
-    if (is_syllable(code_point)) add_to_sum(word.substr(offset, size_bytes));
-  }
-
-  void add_to_sum(std::string_view syllable) {
-    for (const char byte : syllable) features_.letter_sum += static_cast<unsigned char>(byte);
   }
 
   void count_letter(const CharClass& c, std::size_t offset, std::size_t size_bytes, Word& w) {
@@ -119,13 +114,14 @@ class WordMeter {
 template <class Bytes>
 class Meter {
  public:
-  Meter(std::string_view view, const StopwordSet& english)
-      : view_(view), probe_(english.probe()), has_short_stopwords_(english.is_short()), word_meter_(english, features_) {}
+  Meter(std::string_view view, const StopwordSet& english, std::vector<Sketch>* clauses)
+      : view_(view), probe_(english.probe()), has_short_stopwords_(english.is_short()), clauses_(clauses), word_meter_(english, features_) {}
 
   Features measure() {
     features_.bytes = static_cast<std::uint32_t>(view_.size());
     for (std::size_t begin = 0; begin < view_.size();) begin = measure_words_at(begin);
-    features_.letter_sum += static_cast<std::uint32_t>(letter_sum_.value());
+    clauses_.end_clause();
+    features_.sketch = clauses_.text();
     return features_;
   }
 
@@ -162,7 +158,8 @@ class Meter {
     const std::size_t end = std::min(view_.find(' ', begin), view_.size());
     const std::string_view word = view_.substr(begin, end - begin);
     word_meter_.measure(word);
-    for (std::size_t i = 0; i < word.size(); i += Bytes::kBytes) letter_sum_.add(Bytes(word.substr(i)).to_lower());
+    clauses_.add_text(word);
+    features_.has_rare_char |= !is_ascii(word);
     if (end < view_.size()) ++features_.code_points;
     return end + 1;
   }
@@ -185,23 +182,54 @@ class Meter {
   void count_block(const Bytes& bytes, std::uint64_t ends, std::size_t begin, std::size_t size) {
     std::uint64_t counted = bits_below(size);
     const CommonChars<Bytes> chars(bytes);
-    if (const std::uint64_t rare = chars.others(); rare != 0) counted &= ~measure_rare_words(rare, ends, begin);
+    if (const std::uint64_t rare = chars.others(); rare != 0) {
+      features_.has_rare_char = true;
+      counted &= ~measure_rare_words(rare, ends, begin);
+    }
     const Bytes lower = bytes.to_lower();
     Masks masks;
-    masks.ascii_letters = lower.in_range('a', 'z') & counted;
+    const std::uint64_t ascii_letters = lower.in_range('a', 'z');
+    const std::uint64_t digits = bytes.in_range('0', '9');
+    add_to_clauses(bytes, ascii_letters | digits | CommonChars<Bytes>::bytes_of(chars.hangul), clause_ends(bytes, chars, begin));
+    masks.ascii_letters = ascii_letters & counted;
     masks.letters = masks.ascii_letters | (chars.hangul & counted);
-    masks.digits = bytes.in_range('0', '9') & counted;
+    masks.digits = digits & counted;
     masks.uppers = bytes.in_range('A', 'Z') & counted;
     masks.ends = ends;
     masks.in_words = counted & ~ends;
     masks.first_bytes = masks.in_words & ~(masks.in_words << 1U);
-    letter_sum_.add(lower);
     count_chars(bytes, masks, counted, begin);
     if (chars.beyond_ascii != 0) count_beyond_ascii(bytes, chars, counted);
     features_.code_points += Bytes::count(chars.first_bytes(counted));
     count_words(masks);
     count_separators(masks, chars, begin);
     count_stopwords(lower, chars, masks);
+  }
+
+  /// The marks that can end a sentence.
+  std::uint64_t clause_ends(const Bytes& bytes, const CommonChars<Bytes>& chars, std::size_t begin) const {
+    std::uint64_t ends = bytes.any_of('.', '!', '?');
+    if (chars.punctuation != 0) ends |= chars.punctuation & (bytes.equal('\xA6') >> 2U);  // U+2026
+    if (chars.others() == 0) return ends;
+    for (std::uint64_t rare = chars.others() & ~bytes.in_range(0x80, 0xBF); rare != 0; rare &= rare - 1) {
+      if (is_sentence_end(decode_at(view_, begin + first_bit(rare)).code_point)) ends |= rare & -rare;
+    }
+    return ends;
+  }
+
+  /// `counted` are all bytes of letters and digits that a sketch counts.
+  void add_to_clauses(const Bytes& bytes, std::uint64_t counted, std::uint64_t ends) {
+    const std::array<std::uint64_t, 3> bits{counted & bytes.template with_bit<0>(), counted & bytes.template with_bit<1>(), counted & bytes.template with_bit<2>()};
+    const auto sketch = [&](std::uint64_t part) {
+      return make_sketch(Bytes::count(counted & part), Bytes::count(bits[0] & part), Bytes::count(bits[1] & part), Bytes::count(bits[2] & part));
+    };
+    std::uint64_t rest = ~std::uint64_t{0};
+    for (; ends != 0; ends &= ends - 1) {
+      clauses_.add(sketch(rest & (ends ^ (ends - 1))));
+      clauses_.end_clause();
+      rest &= ~(ends ^ (ends - 1));
+    }
+    clauses_.add(sketch(rest));
   }
 
   void count_chars(const Bytes& bytes, const Masks& masks, std::uint64_t counted, std::size_t begin) {
@@ -228,7 +256,6 @@ class Meter {
     features_.ascii = false;
     features_.letters += hangul;
     features_.letters_by_script[static_cast<std::size_t>(ScriptGroup::hangul)] += hangul;
-    features_.letter_sum += static_cast<std::uint32_t>(bytes.sum(CommonChars<Bytes>::bytes_of(chars.hangul & counted)));
     features_.quotes += Bytes::count(chars.punctuation & (bytes.in_range(0x9C, 0x9F) >> 2U) & counted);  // U+201C to U+201F
   }
 
@@ -282,14 +309,14 @@ class Meter {
   StopwordSet::Probe probe_;
   bool has_short_stopwords_;
   Features features_;
-  typename Bytes::LetterSum letter_sum_;
+  ClauseMeter clauses_;
   WordMeter word_meter_;
 };
 
 }  // namespace
 
-Features measure(std::string_view view, const StopwordSet& english) {
-  Features features = on_byte_blocks([&]<class Bytes>() { return Meter<Bytes>(view, english).measure(); });
+Features measure(std::string_view view, const StopwordSet& english, std::vector<Sketch>* clauses) {
+  Features features = on_byte_blocks([&]<class Bytes>() { return Meter<Bytes>(view, english, clauses).measure(); });
   features.ends_sentence = ends_sentence(view);
   features.list_item = starts_list_item(view);
   features.starts_lower = features.letters > 0 && starts_lower_letter(view);

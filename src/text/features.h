@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
+#include "text/clauses.h"
 #include "text/script.h"
 #include "text/stopwords.h"
 
@@ -24,8 +26,8 @@ struct Features {
   std::uint32_t digits = 0;
   std::uint32_t commas = 0;
   std::uint32_t quotes = 0;      ///< straight and curly double quotation marks
-  std::uint32_t letter_sum = 0;  ///< of the bytes of ASCII letters (lower case), digits and Hangul, modulo 2^32: tells most texts from each other
   std::uint32_t separators = 0;  ///< | » › > · • / — – standing alone between spaces, and |
+  Sketch sketch = 0;             ///< of the view
   bool ends_sentence : 1 = false;    ///< . ! ? … or full width, closing quotes and brackets allowed behind
   bool list_item : 1 = false;        ///< bullet, number or headline mark, then white space
   bool starts_lower : 1 = false;     ///< the first letter is lower case
@@ -33,12 +35,14 @@ struct Features {
   bool has_url_mark : 1 = false;     ///< "://", "www." or "]("
   bool side_by_side : 1 = false;     ///< stands beside another column of text; the document knows it, not the view
   bool ascii : 1 = true;
+  bool has_rare_char : 1 = false;    ///< one beyond ASCII that `CommonChars` does not know, or a word of more than 64 bytes that is not ASCII
 
   [[nodiscard]] std::uint32_t letters_in(ScriptGroup group) const { return letters_by_script[static_cast<std::size_t>(group)]; }
 };
 
-/// Measures a view. `english` are the stop words of English, lower case.
-[[nodiscard]] Features measure(std::string_view view, const StopwordSet& english);
+/// Measures a view. `english` are the stop words of English, lower case. Appends the sketches of its clauses to `clauses` where that is not
+/// null; see `ClauseMeter`.
+[[nodiscard]] Features measure(std::string_view view, const StopwordSet& english, std::vector<Sketch>* clauses = nullptr);
 
 /// Share of `view`'s words that are in `stopwords`; 0 for a view without words.
 [[nodiscard]] double stopword_share(std::string_view view, const StopwordSet& stopwords);

@@ -29,7 +29,7 @@ TEST_CASE("the patterns of the packs match as RE2 does", "[rules]") {
     for (const FlatText& view : image.patterns[i].views) views.push_back(view.str());
     const Patterns patterns(image.patterns);
     for (const std::string& view : views) {
-      folding.reset();
+      folding.reset(true);
       const auto code_points = static_cast<std::uint32_t>(count_code_points(view));
       const bool matches = patterns.matches(i, view, code_points, folding);
       if (matches == re2::RE2::PartialMatch(view, re)) {

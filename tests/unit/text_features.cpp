@@ -8,6 +8,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "text/fold_case.h"
 #include "text/utf8.h"
 
 using namespace cleanscrape;
@@ -141,7 +142,7 @@ TEST_CASE("features of a view are those of its words", "[text]") {
       sum.separators += f.separators;
       sum.quotes += f.quotes;
       sum.capitalised_words += f.capitalised_words;
-      sum.letter_sum += f.letter_sum;
+      sum.sketch += f.sketch;
       stopwords += is_stopword(word) ? 1U : 0U;
       begin = end + 1;
     }
@@ -150,7 +151,7 @@ TEST_CASE("features of a view are those of its words", "[text]") {
     REQUIRE(all.separators == sum.separators);
     REQUIRE(all.quotes == sum.quotes);
     REQUIRE(all.capitalised_words == sum.capitalised_words);
-    REQUIRE(all.letter_sum == sum.letter_sum);
+    REQUIRE(all.sketch == sum.sketch);
   }
 }
 
@@ -158,10 +159,10 @@ TEST_CASE("a rare character in a word changes nothing about the others", "[text]
   const std::string_view words = "The mayor’s 3 bells, of 서울 and a “half” themselves";
   Features common = measure(words, english());
   const Features rare = measure(std::string(words) + " ☎", english());
-  CHECK(rare.letter_sum == common.letter_sum);
+  CHECK(rare.sketch == common.sketch);
   CHECK(rare.stopwords == common.stopwords);
   const Features inside = measure("The mayor’s 3 bells, of 서울☎ and a “half” themselves", english());
-  CHECK(inside.letter_sum == common.letter_sum);
+  CHECK(inside.sketch == common.sketch);
   CHECK(inside.stopwords == common.stopwords);
   CHECK(inside.code_points == common.code_points + 1);
 }
@@ -268,4 +269,21 @@ TEST_CASE("a set of very many stop words holds each and no other", "[text]") {
     CHECK(words.contains("w" + std::to_string(2 * i)));
     CHECK_FALSE(words.contains("w" + std::to_string(2 * i + 1)));
   }
+}
+
+TEST_CASE("a view without rare characters folds none beyond ASCII", "[text]") {
+  std::mt19937 random(17);
+  static const std::vector<std::string> kParts{"He", "K", "\u212A", "\u017F", "É", "Ａ", "서울", "힣", "\uD7C8", "“", "…", "Σ", " ", " ", "漢", std::string(70, 'x')};
+  std::size_t common = 0;
+  for (int round = 0; round < 4000; ++round) {
+    std::string view;
+    for (std::size_t i = random() % 5; i > 0; --i) view += kParts[random() % kParts.size()];
+    INFO(view);
+    if (measure(view, english()).has_rare_char) continue;
+    ++common;
+    REQUIRE_FALSE(folds_beyond_ascii(view));
+  }
+  CHECK(common > 500);
+  CHECK(measure("É", english()).has_rare_char);
+  CHECK_FALSE(measure("“서울”… and its hills", english()).has_rare_char);
 }
