@@ -68,6 +68,8 @@ class Document {
   /// The sketches of the block's clauses.
   [[nodiscard]] std::span<const Sketch> clauses(std::size_t index) const { return std::span(clauses_).subspan(blocks_[index].first_clause, blocks_[index].clause_count); }
 
+  [[nodiscard]] std::size_t clause_count() const { return clauses_.size(); }
+
   /// Whether its lines were broken at a fixed column.
   [[nodiscard]] bool is_hard_wrapped() const { return is_hard_wrapped_; }
 

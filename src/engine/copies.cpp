@@ -4,7 +4,6 @@
 #include <string>
 
 #include "base/hash.h"
-#include "engine/sketch.h"
 
 namespace cleanscrape {
 namespace {
@@ -21,14 +20,11 @@ constexpr std::uint32_t kMinCopiedRunWords = 36;
 
 CopyGroups::CopyGroups(const Page& page, const std::vector<Position>& positions, const ComparisonFolds& folds) : page_(page) {
   std::vector<Key> keys;
-  keys.reserve(positions.size());
-  for (const Position position : positions) keys.emplace_back(sketch_of(page.at(position)), position);
-  keep_repeated(keys);
   std::string folded;
-  for (auto& [key, position] : keys) {
+  for (const Position position : positions) {
     folded.clear();
     fold_for_comparison(page.at(position).view, folds, folded);
-    key = fingerprint(folded);
+    keys.emplace_back(fingerprint(folded), position);
   }
   std::sort(keys.begin(), keys.end());
   make_groups(keys, folds);
@@ -37,18 +33,6 @@ CopyGroups::CopyGroups(const Page& page, const std::vector<Position>& positions,
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
     for (const Position position : groups_[g]) group_of_[position] = g + 1;
   }
-}
-
-void CopyGroups::keep_repeated(std::vector<Key>& keys) {
-  std::sort(keys.begin(), keys.end());
-  std::size_t kept = 0;
-  for (std::size_t begin = 0; begin < keys.size();) {
-    std::size_t end = begin + 1;
-    while (end < keys.size() && keys[end].first == keys[begin].first) ++end;
-    for (std::size_t i = begin; i < end && end - begin > 1; ++i) keys[kept++] = keys[i];
-    begin = end;
-  }
-  keys.resize(kept);
 }
 
 void CopyGroups::make_groups(const std::vector<Key>& keys, const ComparisonFolds& folds) {

@@ -22,8 +22,6 @@ class CopyGroups {
  private:
   using Group = std::vector<Position>;
   using Key = std::pair<std::uint64_t, Position>;
-  /// Takes out the keys that stand alone; the others are sorted.
-  static void keep_repeated(std::vector<Key>& keys);
   void make_groups(const std::vector<Key>& keys, const ComparisonFolds& folds);
   [[nodiscard]] bool equal(Position a, Position b, const ComparisonFolds& folds) const;
   void add_artifacts(const Group& group, const Regions& regions, std::vector<Position>& result) const;

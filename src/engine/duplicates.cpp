@@ -21,6 +21,27 @@ ComparisonFolds folds_of(const DuplicateCondition& condition) {
   return {condition.fold_case, condition.fold_quotes, condition.fold_space};
 }
 
+/// Sets `page.repeated`. A block that has what no other has will never be a copy: blocks only become fewer.
+void find_repeated(Page& page) {
+  if (!page.repeated.empty()) return;
+  page.repeated.resize(page.document.size());
+  const auto for_each_block = [&page](auto take) {
+    for (const BlockIndex block : page.alive) {
+      if (!page.verdicts[block].dropped) take(block);
+    }
+  };
+  page.sketches.start(page.alive.size());
+  for_each_block([&](BlockIndex block) { page.sketches.add(sketch_of(page.document.block(block)), block); });
+  for_each_block([&](BlockIndex block) { page.repeated[block].view = page.sketches.is_repeated(sketch_of(page.document.block(block))); });
+  page.sketches.start(page.document.clause_count());
+  for_each_block([&](BlockIndex block) {
+    for (const Sketch clause : page.document.clauses(block)) page.sketches.add(clause, block);
+  });
+  for_each_block([&](BlockIndex block) {
+    page.repeated[block].clauses = std::ranges::all_of(page.document.clauses(block), [&](Sketch clause) { return page.sketches.is_repeated(clause); });
+  });
+}
+
 /// The positions that may be copies: still there, long enough, `wanted`, and the rule's other conditions hold.
 template <class Wanted>
 std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex index, Wanted wanted) {
@@ -29,8 +50,8 @@ std::vector<Position> candidates(const CompiledRules& rules, const Regions& regi
   const std::uint32_t min_code_points = rule.when.duplicate->min_code_points;
   std::vector<Position> result;
   page.for_each_hit(index, [&](Position i) {
-    if (page.verdict_at(i).dropped || page.at(i).features.code_points < min_code_points) return;
-    if (wanted(i) && context.holds(page, i, rule)) result.push_back(i);
+    if (!wanted(i) || page.verdict_at(i).dropped || page.at(i).features.code_points < min_code_points) return;
+    if (context.holds(page, i, rule)) result.push_back(i);
   });
   return result;
 }
@@ -38,13 +59,14 @@ std::vector<Position> candidates(const CompiledRules& rules, const Regions& regi
 /// Sentences of the page by fingerprint of their folded text, each with the blocks that hold it.
 class SentenceIndex {
  public:
-  /// Of the blocks that have a sentence that one of `copies` may have; the table of clauses holds theirs.
+  /// Of the blocks that have a sentence that one of `copies` may have; `page.sketches` holds their clauses.
   SentenceIndex(const Page& page, const Regions& regions, const DuplicateCondition& condition, std::span<const Position> copies)
       : page_(page), regions_(regions), folds_(folds_of(condition)) {
     const bool takes_all = std::any_of(copies.begin(), copies.end(), [this](Position copy) { return has_bare_sentence(copy); });
     for (Position i = 0; i < page.count(); ++i) {
       if (page.verdict_at(i).dropped) continue;
-      if (takes_all || page.clauses.has_any(page.clauses_at(i))) add(i);
+      const auto is_known = [&](Sketch clause) { return page.sketches.contains(clause); };
+      if (takes_all || std::ranges::any_of(page.clauses_at(i), is_known)) add(i);
     }
     sort();
   }
@@ -133,28 +155,20 @@ bool may_be_summary(const Regions& regions, Position position) {
   return stretch != regions.main_stretch || position < regions.stretches[stretch].begin + kSummaryBlocks || !regions.in_body(position);
 }
 
-/// Makes a table of the clauses of these blocks.
+/// Fills `page.sketches` with the clauses of these blocks.
 void take_clauses(std::span<const Position> copies, Page& page) {
   std::size_t clauses = 0;
   for (const Position copy : copies) clauses += page.clauses_at(copy).size();
-  page.clauses.start(clauses);
-  for (const Position copy : copies) page.clauses.add(page.clauses_at(copy));
-}
-
-/// Takes out the positions of blocks of which a sentence certainly stands nowhere else.
-void keep_repeated(Page& page, std::vector<Position>& copies) {
-  take_clauses(copies, page);
-  for (Position i = 0; i < page.count(); ++i) {
-    if (!page.verdict_at(i).dropped) page.clauses.see(page.clauses_at(i), i);
+  page.sketches.start(clauses);
+  for (const Position copy : copies) {
+    for (const Sketch clause : page.clauses_at(copy)) page.sketches.add(clause, copy);
   }
-  std::erase_if(copies, [&](Position i) { return !page.clauses.are_all_repeated(page.clauses_at(i)); });
 }
 
 void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  std::vector<Position> copies = candidates(rules, regions, page, index, [&](Position i) { return may_be_summary(regions, i); });
-  if (copies.empty()) return;
-  keep_repeated(page, copies);
+  const auto wanted = [&](Position i) { return page.repeated[page.alive[i]].clauses && may_be_summary(regions, i); };
+  std::vector<Position> copies = candidates(rules, regions, page, index, wanted);
   if (copies.empty()) return;
   take_clauses(copies, page);
   SentenceIndex sentences(page, regions, condition, copies);
@@ -164,7 +178,7 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Re
 
 void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  const std::vector<Position> positions = candidates(rules, regions, page, index, [](Position) { return true; });
+  const std::vector<Position> positions = candidates(rules, regions, page, index, [&](Position i) { return page.repeated[page.alive[i]].view; });
   if (positions.size() < 2) return;
   CopyGroups groups(page, positions, folds_of(condition));
   for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);
@@ -173,6 +187,7 @@ void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Region
 }  // namespace
 
 void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& page) {
+  if (!rules.duplicate_rules().empty()) find_repeated(page);
   for (const RuleIndex index : rules.duplicate_rules()) {
     const Rule& rule = rules.rules()[index];
     if (rule.when.duplicate->of == DuplicateUnit::sentence) {

@@ -42,7 +42,13 @@ struct Page {
   std::size_t drops = 0;  ///< how often a block was dropped
 
   MeasuredBlocks model_blocks;
-  ClauseTable clauses;
+  SketchTable sketches;
+  /// What of a block another block may have too, as far as sketches tell; found once, before the first copy is looked for.
+  struct Repeated {
+    bool view = false;
+    bool clauses = false;  ///< each of them
+  };
+  std::vector<Repeated> repeated;  ///< per block; empty: not found yet
 
   [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);
@@ -70,7 +76,7 @@ struct Page {
   /// Takes over memory that another page needs only while it is judged.
   void take_scratch_of(Page& other) {
     std::swap(model_blocks, other.model_blocks);
-    std::swap(clauses, other.clauses);
+    std::swap(sketches, other.sketches);
   }
 
   /// Drops the block at the position, unless a keep rule holds it or it is gone already.

@@ -138,21 +138,20 @@ TEST_CASE("texts that are equal when folded have equal sketches", "[engine]") {
   }
 }
 
-TEST_CASE("clauses are known to be repeated once two blocks have them", "[engine]") {
-  ClauseTable table;
-  const std::vector<Sketch> copy{1, 2, 1};
-  const std::vector<Sketch> longer{2, 7, 1, 9};
-  table.start(copy.size());
-  table.add(copy);
-  table.see(copy, 4);
-  table.see(copy, 4);
-  CHECK_FALSE(table.are_all_repeated(copy));
-  table.see(std::span(longer).first(2), 5);
-  CHECK_FALSE(table.are_all_repeated(copy));
-  table.see(longer, 6);
-  CHECK(table.are_all_repeated(copy));
-  CHECK(table.has_any(longer));
-  CHECK_FALSE(table.has_any(std::vector<Sketch>{7, 9}));
+TEST_CASE("a sketch is repeated once two blocks have it", "[engine]") {
+  SketchTable table;
+  table.start(3);
+  table.add(1, 4);
+  table.add(2, 4);
+  table.add(1, 4);
+  CHECK(table.contains(1));
+  CHECK_FALSE(table.is_repeated(1));
+  table.add(1, 5);
+  CHECK(table.is_repeated(1));
+  CHECK_FALSE(table.is_repeated(2));
+  CHECK_FALSE(table.contains(3));
+  CHECK_FALSE(table.is_repeated(3));
+  CHECK(table.is_repeated(0));
   table.start(1);
-  CHECK_FALSE(table.has_any(copy));
+  CHECK_FALSE(table.contains(1));
 }
