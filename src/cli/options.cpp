@@ -135,6 +135,7 @@ std::vector<std::string> with_long_suffix(int argc, const char* const* argv) {
 void parse_arguments(CLI::App& app, int argc, const char* const* argv) {
   const std::vector<std::string> arguments = with_long_suffix(argc, argv);
   std::vector<const char*> pointers;
+  pointers.reserve(arguments.size());
   for (const std::string& argument : arguments) pointers.push_back(argument.c_str());
   app.parse(argc, pointers.data());
 }

@@ -18,6 +18,7 @@ file(WRITE "${OUTPUT}" "#include \"cleanscrape/rules.h\"
 namespace cleanscrape {
 namespace {
 
+// NOLINTNEXTLINE(readability-function-size)
 std::vector<RuleSource> make_packs() {
   std::vector<RuleSource> packs;
 ${entries}  return packs;

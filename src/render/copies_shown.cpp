@@ -20,6 +20,7 @@ std::vector<std::uint64_t> keys_of_sentences(std::string_view view) {
   std::vector<TextRange> sentences;
   split_sentences(view, sentences);
   std::vector<std::uint64_t> keys;
+  keys.reserve(sentences.size());
   for (const TextRange& sentence : sentences) keys.push_back(key_of(sentence.of(view)));
   return keys;
 }

@@ -58,6 +58,15 @@ void Linker::link_model_words(const Value& words) {
 }
 
 /// Mark rules are named by id; they must exist, mark, and look at the block alone.
+void Linker::add_marking_rule(const Value& id, Place& place, std::vector<RuleIndex>& of_mark) {
+  const std::vector<RuleIndex> found = find_rules(id.text);
+  if (found.size() != 1) return place.reporter.error(id.at, fmt::format("no rule '{}'", id.text), suggest_rule(id.text));
+  if (rules_[found[0]].rule.action != Action::mark || rules_[found[0]].has_page_conditions) {
+    return place.reporter.error(id.at, fmt::format("rule '{}' is no mark rule on the block alone", id.text));
+  }
+  of_mark.push_back(found[0]);
+}
+
 void Linker::link_model_marks() {
   if (base_ != nullptr) return renumber_base_marks();
   for (const Pack& pack : packs_) {
@@ -67,16 +76,7 @@ void Linker::link_model_marks() {
     Place place = place_of(pack);
     for (std::size_t i = 0; i < kModelMarks.size(); ++i) {
       std::vector<RuleIndex> of_mark(out_.model.marks[i].begin(), out_.model.marks[i].end());
-      for (const Value& id : marks->list(kModelMarks[i])) {
-        const std::vector<RuleIndex> found = find_rules(id.text);
-        if (found.size() != 1) {
-          place.reporter.error(id.at, fmt::format("no rule '{}'", id.text), suggest_rule(id.text));
-        } else if (rules_[found[0]].rule.action != Action::mark || rules_[found[0]].has_page_conditions) {
-          place.reporter.error(id.at, fmt::format("rule '{}' is no mark rule on the block alone", id.text));
-        } else {
-          of_mark.push_back(found[0]);
-        }
-      }
+      for (const Value& id : marks->list(kModelMarks[i])) add_marking_rule(id, place, of_mark);
       std::sort(of_mark.begin(), of_mark.end());
       out_.model.marks[i] = arena_.add(of_mark);
     }

@@ -66,6 +66,7 @@ class Linker {
   void link_model();
   void link_model_words(const Value& words);
   void link_model_marks();
+  void add_marking_rule(const Value& id, Place& place, std::vector<RuleIndex>& of_mark);
 
   // link_rules.cpp
   void link_rules();

@@ -38,6 +38,7 @@ Pattern make_pattern(std::string_view source, FlatArena& arena) {
   std::vector<FlatArray<FlatText>> more_atoms;
   const auto add = [&arena](const std::vector<std::string>& texts) {
     std::vector<FlatText> added;
+    added.reserve(texts.size());
     for (const std::string& text : texts) added.emplace_back(arena.add_text(text));
     return arena.add(added);
   };

@@ -84,7 +84,7 @@ SourceLine read_line(std::string_view line, Nesting& nesting) {
   }
   scan(line, nesting);
   // white space at the end of a line that opens a string belongs to no value only while the string is closed again
-  if (!nesting.multi_line.empty() && !read.starts_in_string && read.kind == LineKind::key && line.size() > 0) {
+  if (!nesting.multi_line.empty() && !read.starts_in_string && read.kind == LineKind::key && !line.empty()) {
     const std::size_t equals = line.find('=');
     std::string_view value = line.substr(equals + 1);
     value.remove_prefix(std::min(value.find_first_not_of(" \t"), value.size()));

@@ -59,7 +59,7 @@ class SchemaMaker {
   static Json number(const char* type, double min, double max) { return {{"type", type}, {"minimum", min}, {"maximum", max}}; }
 
   Json of(const KeySchema& key) {
-    const Json flag{{"type", "boolean"}};
+    Json flag{{"type", "boolean"}};
     switch (key.type) {
       case KeyType::text:
       case KeyType::pattern: return text();

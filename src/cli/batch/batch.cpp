@@ -70,7 +70,7 @@ class Batch {
   bool close_output();
   void on_stop(int signal_number);
   TransformOptions transform_options() const;
-  bool fail(Diagnostics diagnostics);
+  bool fail(const Diagnostics& diagnostics);
   bool says(Severity severity) const;
 
   const Options& options_;
@@ -91,7 +91,7 @@ class Batch {
   Summary summary_;
 };
 
-bool Batch::fail(Diagnostics diagnostics) {
+bool Batch::fail(const Diagnostics& diagnostics) {
   report(diagnostics, streams_);
   return false;
 }
@@ -126,7 +126,7 @@ bool Batch::open_account() {
   if (job_.plan.target == Plan::Target::nothing) return true;
   const bool keeps_log = job_.plan.target == Plan::Target::in_place || options_.batch.resume;
   Diagnostics errors = account_.open(keeps_log ? Account::OldLog::append : Account::OldLog::overwrite);
-  return errors.empty() || fail(std::move(errors));
+  return errors.empty() || fail(errors);
 }
 
 bool Batch::open_all() {
@@ -135,7 +135,7 @@ bool Batch::open_all() {
     return false;
   }
   Diagnostics errors = account_.begin();
-  return errors.empty() || fail(std::move(errors));
+  return errors.empty() || fail(errors);
 }
 
 bool Batch::open_outputs() {
@@ -301,7 +301,7 @@ bool Batch::close_output() {
 
 ExitCode Batch::close_all(RunState& state) {
   bool whole = close_output() && summary_.failed() == 0;
-  if (auto errors = account_.close({rules_.fingerprint(), summary_.totals()}); !errors.empty()) whole = fail(std::move(errors));
+  if (auto errors = account_.close({rules_.fingerprint(), summary_.totals()}); !errors.empty()) whole = fail(errors);
   if (state.journal != nullptr && !state.journal->flush()) whole = false;
   const bool finished = whole && summary_.overdropped() == 0;
   if (state.journal != nullptr && finished && !options_.batch.resume && options_.batch.journal.empty()) {

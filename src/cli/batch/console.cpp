@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace cleanscrape::cli {
 namespace {
@@ -14,7 +15,7 @@ constexpr auto kBarEvery = std::chrono::milliseconds(200);
 constexpr auto kLineEvery = std::chrono::seconds(5);
 
 std::string human_seconds(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = std::llround(seconds);
   if (whole < 60) return fmt::format("{} s", whole);
   if (whole < 3600) return fmt::format("{}:{:02} min", whole / 60, whole % 60);
   return fmt::format("{}:{:02} h", whole / 3600, whole / 60 % 60);

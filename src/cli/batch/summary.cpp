@@ -25,7 +25,7 @@ void Summary::add(const InputResult& result) {
   ++inputs_;
   switch (result.state) {
     case InputResult::State::skipped: return;
-    case InputResult::State::done: break;
+    case InputResult::State::done:
     case InputResult::State::closed: break;
     case InputResult::State::resumed: ++done_before_; return;
     case InputResult::State::failed: ++failed_; return;

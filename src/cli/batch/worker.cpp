@@ -133,7 +133,7 @@ bool Worker::transform(const Input& input, CountingSource& source, ByteSink& out
     result.messages.push_back({problem.severity, input.path, problem.line, problem.record, std::move(problem.id), std::move(problem.message)});
   }
   switch (report.outcome) {
-    case TransformReport::Outcome::done: break;
+    case TransformReport::Outcome::done:
     case TransformReport::Outcome::left_alone: break;
     case TransformReport::Outcome::failed: result.state = InputResult::State::failed; break;
     case TransformReport::Outcome::overdrop: result.state = InputResult::State::overdrop; break;

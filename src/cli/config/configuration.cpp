@@ -166,7 +166,7 @@ class Layers {
 };
 
 std::string toml_value(const CLI::Option& option) {
-  const std::vector<std::string> results = option.results();
+  const std::vector<std::string>& results = option.results();
   if (is_flag(option)) return results.empty() ? "" : results.back();
   if (option.get_expected_max() < 2) return results.empty() ? "" : quoted(results.back());
   std::string out = "[";
