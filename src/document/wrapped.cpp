@@ -5,7 +5,6 @@
 #include "document/layout.h"
 #include "text/byte_block.h"
 #include "text/common_chars.h"
-#include "text/fold_case.h"
 #include "text/marks.h"
 #include "text/script.h"
 #include "text/utf8.h"
@@ -22,6 +21,24 @@ constexpr std::size_t kWindowLines = 6;
 /// A fragment is joined to a line only where one of them is a piece of text, not a label.
 constexpr std::size_t kMinTextColumns = 30;
 constexpr std::size_t kMinLongTextColumns = 40;
+
+struct LineMeasure {
+  std::size_t code_points = 0;
+  bool may_have_hangul = false;
+};
+
+template <class Bytes>
+LineMeasure measure_line(std::string_view text) {
+  LineMeasure measure;
+  for (std::size_t begin = 0; begin < text.size(); begin += Bytes::kBytes) {
+    const Bytes bytes(text.substr(begin));
+    measure.code_points += bytes.size();
+    if (bytes.beyond_ascii() == 0) continue;
+    measure.code_points -= Bytes::count(bytes.in_range(0x80, 0xBF));
+    measure.may_have_hangul |= (bytes.in_range(0xE1, 0xEF) & ~bytes.equal('\xE2')) != 0;  // no Hangul letter begins with 0xE2
+  }
+  return measure;
+}
 
 /// Whether more than half of the letters are Hangul.
 template <class Bytes>
@@ -90,12 +107,12 @@ LineText line_text(std::string_view line) { return {line, trim(line, {0, line.si
 
 LineJoiner::Shape LineJoiner::shape_of(const LineText& line) {
   Shape shape;
-  const bool is_plain = is_ascii(line.visible);
+  const LineMeasure measure = on_byte_blocks([&]<class Bytes>() { return measure_line<Bytes>(line.visible); });
   shape.text = line.visible;
   shape.indent_columns = count_code_points(line.indent());
-  shape.text_columns = is_plain ? line.visible.size() : count_code_points(line.visible);
+  shape.text_columns = measure.code_points;
   shape.space_behind = line.indent().size() + line.visible.size() < line.all.size();
-  shape.hangul = !is_plain && on_byte_blocks([&]<class Bytes>() { return is_mostly_hangul<Bytes>(line.visible); });
+  shape.hangul = measure.may_have_hangul && on_byte_blocks([&]<class Bytes>() { return is_mostly_hangul<Bytes>(line.visible); });
   return shape;
 }
 
