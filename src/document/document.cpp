@@ -9,6 +9,9 @@
 namespace cleanscrape {
 namespace {
 
+/// So many bytes of a page or more have one clause.
+constexpr std::size_t kUsualClauseBytes = 48;
+
 /// The offset of the line end at or after `begin`: a line feed, or the page's end.
 std::size_t find_line_feed(std::string_view page, std::size_t begin) {
   const void* found = std::memchr(page.data() + begin, '\n', page.size() - begin);
@@ -29,6 +32,7 @@ void Document::segment(std::string_view page, const StopwordSet& english) {
   blocks_.clear();
   arena_.clear();
   clauses_.clear();
+  clauses_.reserve(page.size() / kUsualClauseBytes);
   split_lines();
   make_blocks(english);
   measure_blocks(english);

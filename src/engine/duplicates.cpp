@@ -21,25 +21,41 @@ ComparisonFolds folds_of(const DuplicateCondition& condition) {
   return {condition.fold_case, condition.fold_quotes, condition.fold_space};
 }
 
-/// Sets `page.repeated`. A block that has what no other has will never be a copy: blocks only become fewer.
-void find_repeated(Page& page) {
-  if (!page.repeated.empty()) return;
-  page.repeated.resize(page.document.size());
-  const auto for_each_block = [&page](auto take) {
-    for (const BlockIndex block : page.alive) {
-      if (!page.verdicts[block].dropped) take(block);
-    }
-  };
-  page.sketches.start(page.alive.size());
-  for_each_block([&](BlockIndex block) { page.sketches.add(sketch_of(page.document.block(block)), block); });
-  for_each_block([&](BlockIndex block) { page.repeated[block].view = page.sketches.is_repeated(sketch_of(page.document.block(block))); });
+/// Calls `take(block)` for each that is left and has so many code points.
+template <class Take>
+void for_each_block(const Page& page, std::uint32_t min_code_points, Take take) {
+  for (const BlockIndex block : page.alive) {
+    if (!page.verdicts[block].dropped && page.document.block(block).features.code_points >= min_code_points) take(block);
+  }
+}
+
+void find_repeated_views(std::uint32_t min_code_points, std::size_t count, Page& page) {
+  const auto sketch = [&page](BlockIndex block) { return sketch_of(page.document.block(block)); };
+  page.sketches.start(count);
+  for_each_block(page, min_code_points, [&](BlockIndex block) { page.sketches.add(sketch(block), block); });
+  for_each_block(page, min_code_points, [&](BlockIndex block) { page.repeated[block].view = page.sketches.is_repeated(sketch(block)); });
+}
+
+void find_repeated_clauses(Page& page) {
+  const auto is_repeated = [&page](Sketch clause) { return page.sketches.is_repeated(clause); };
   page.sketches.start(page.document.clause_count());
-  for_each_block([&](BlockIndex block) {
+  for_each_block(page, 0, [&](BlockIndex block) {
     for (const Sketch clause : page.document.clauses(block)) page.sketches.add(clause, block);
   });
-  for_each_block([&](BlockIndex block) {
-    page.repeated[block].clauses = std::ranges::all_of(page.document.clauses(block), [&](Sketch clause) { return page.sketches.is_repeated(clause); });
-  });
+  for_each_block(page, 0, [&](BlockIndex block) { page.repeated[block].clauses = std::ranges::all_of(page.document.clauses(block), is_repeated); });
+}
+
+/// Sets `page.repeated`. A block that has what no other has will never be a copy: blocks only become fewer.
+void find_repeated(const CompiledRules& rules, Page& page) {
+  if (!page.repeated.empty() || rules.duplicate_rules().empty()) return;
+  page.repeated.resize(page.document.size());
+  std::uint32_t min_code_points = ~std::uint32_t{0};
+  for (const RuleIndex rule : rules.duplicate_rules()) min_code_points = std::min(min_code_points, rules.rules()[rule].when.duplicate->min_code_points);
+  std::size_t count = 0;
+  for_each_block(page, min_code_points, [&](BlockIndex) { ++count; });
+  if (count == 0) return;
+  find_repeated_views(min_code_points, count, page);
+  find_repeated_clauses(page);
 }
 
 /// The positions that may be copies: still there, long enough, `wanted`, and the rule's other conditions hold.
@@ -187,7 +203,7 @@ void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Region
 }  // namespace
 
 void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& page) {
-  if (!rules.duplicate_rules().empty()) find_repeated(page);
+  find_repeated(rules, page);
   for (const RuleIndex index : rules.duplicate_rules()) {
     const Rule& rule = rules.rules()[index];
     if (rule.when.duplicate->of == DuplicateUnit::sentence) {

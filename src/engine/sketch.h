@@ -21,17 +21,18 @@ class SketchTable {
 
   [[nodiscard]] bool contains(Sketch sketch) const { return slots_[slot_of(sketch)].sketch == sketch; }
   /// Whether two blocks have it; true for 0, which says nothing.
-  [[nodiscard]] bool is_repeated(Sketch sketch) const { return sketch == 0 || slots_[slot_of(sketch)].is_repeated; }
+  [[nodiscard]] bool is_repeated(Sketch sketch) const { return sketch == 0 || slots_[slot_of(sketch)].is_repeated != 0; }
 
  private:
   struct Slot {
-    Sketch sketch = 0;  ///< 0: empty
-    std::uint32_t block = 0;
-    bool is_repeated = false;
+    Sketch sketch = 0;            ///< 0: empty
+    std::uint32_t block : 31 = 0;  ///< a page has fewer, see `Document::kMaxPageBytes`
+    std::uint32_t is_repeated : 1 = 0;
   };
   /// Where the sketch is, or the empty slot where it would be.
   [[nodiscard]] std::size_t slot_of(Sketch sketch) const {
-    std::size_t at = (sketch >> 32U) & mask_;
+    constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
+    std::size_t at = ((sketch * kGoldenRatio) >> 32U) & mask_;
     while (slots_[at].sketch != 0 && slots_[at].sketch != sketch) at = (at + 1) & mask_;
     return at;
   }

@@ -11,7 +11,10 @@ bool counts(char32_t c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'
 
 Sketch sketch_of(std::string_view bytes) {
   Sketch sketch = 0;  // case is bit 5
-  for (const char byte : bytes) sketch += make_sketch(1, byte & 1, (byte >> 1) & 1, (byte >> 2) & 1);
+  for (const char byte : bytes) {
+    const auto bits = static_cast<unsigned char>(byte);
+    sketch += make_sketch(1, bits & 1U, (bits >> 1U) & 1U, (bits >> 2U) & 1U);
+  }
   return sketch;
 }
 

@@ -8,11 +8,11 @@ namespace cleanscrape {
 
 /// A sum over the bytes of a text's letters and digits, case folded; only ASCII and nearly all of Hangul count. Equal for texts that `fold_for_comparison`
 /// makes equal, whatever it folds, and mostly different for others. 0 for a text without any.
-using Sketch = std::uint64_t;
+using Sketch = std::uint32_t;
 
 /// Of so many bytes, and how many of them have each of the lowest three bits set.
-[[nodiscard]] constexpr Sketch make_sketch(std::uint64_t bytes, std::uint64_t with_bit_0, std::uint64_t with_bit_1, std::uint64_t with_bit_2) {
-  return bytes * 0x9E3779B97F4A7C15U + with_bit_0 * 0xC2B2AE3D27D4EB4FU + with_bit_1 * 0x165667B19E3779F9U + with_bit_2 * 0xD6E8FEB86659FD93U;
+[[nodiscard]] constexpr Sketch make_sketch(std::uint32_t bytes, std::uint32_t with_bit_0, std::uint32_t with_bit_1, std::uint32_t with_bit_2) {
+  return bytes * 0x9E3779B1U + with_bit_0 * 0x85EBCA77U + with_bit_1 * 0xC2B2AE3DU + with_bit_2 * 0x27D4EB2FU;
 }
 
 /// Makes the sketches of a text's clauses, which are what stands between marks that can end a sentence (`is_sentence_end`). Each sentence of
