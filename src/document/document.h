@@ -66,8 +66,10 @@ class Document {
   [[nodiscard]] std::size_t size() const { return blocks_.size(); }
 
   /// The sketches of the block's clauses.
-  [[nodiscard]] std::span<const Sketch> clauses(std::size_t index) const { return std::span(clauses_).subspan(blocks_[index].first_clause, blocks_[index].clause_count); }
-
+  [[nodiscard]] std::span<const Sketch> clauses(std::size_t index) const {
+    return std::span(clauses_).subspan(blocks_[index].first_clause, blocks_[index].clause_count);
+  }
+  /// Of all blocks.
   [[nodiscard]] std::size_t clause_count() const { return clauses_.size(); }
 
   /// Whether its lines were broken at a fixed column.
@@ -102,7 +104,7 @@ class Document {
   std::vector<bool> side_by_side_;  ///< per line
   bool is_hard_wrapped_ = false;
   ViewMaker view_maker_;
-  std::vector<Sketch> clauses_;
+  std::vector<Sketch> clauses_;  ///< by block; those of an edited block once more, at the end
   TextArena arena_;
 };
 

@@ -22,6 +22,7 @@ constexpr std::size_t kWindowLines = 6;
 constexpr std::size_t kMinTextColumns = 30;
 constexpr std::size_t kMinLongTextColumns = 40;
 
+/// What one pass over a line tells.
 struct LineMeasure {
   std::size_t code_points = 0;
   bool may_have_hangul = false;

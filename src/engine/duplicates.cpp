@@ -29,6 +29,7 @@ void for_each_block(const Page& page, std::uint32_t min_code_points, Take take) 
   }
 }
 
+/// `count`: how many blocks have so many code points.
 void find_repeated_views(std::uint32_t min_code_points, std::size_t count, Page& page) {
   const auto sketch = [&page](BlockIndex block) { return sketch_of(page.document.block(block)); };
   page.sketches.start(count);
@@ -45,12 +46,14 @@ void find_repeated_clauses(Page& page) {
   for_each_block(page, 0, [&](BlockIndex block) { page.repeated[block].clauses = std::ranges::all_of(page.document.clauses(block), is_repeated); });
 }
 
-/// Sets `page.repeated`. A block that has what no other has will never be a copy: blocks only become fewer.
+/// Sets `page.repeated` in a page's first round. What is false there stays false in the others: blocks only become fewer.
 void find_repeated(const CompiledRules& rules, Page& page) {
   if (!page.repeated.empty() || rules.duplicate_rules().empty()) return;
   page.repeated.resize(page.document.size());
   std::uint32_t min_code_points = ~std::uint32_t{0};
-  for (const RuleIndex rule : rules.duplicate_rules()) min_code_points = std::min(min_code_points, rules.rules()[rule].when.duplicate->min_code_points);
+  for (const RuleIndex rule : rules.duplicate_rules()) {
+    min_code_points = std::min(min_code_points, rules.rules()[rule].when.duplicate->min_code_points);
+  }
   std::size_t count = 0;
   for_each_block(page, min_code_points, [&](BlockIndex) { ++count; });
   if (count == 0) return;

@@ -42,8 +42,8 @@ struct Page {
   std::size_t drops = 0;  ///< how often a block was dropped
 
   MeasuredBlocks model_blocks;
-  SketchTable sketches;
-  /// What of a block another block may have too, as far as sketches tell; found once, before the first copy is looked for.
+  SketchTable sketches;  ///< for whoever looks for copies; nothing is kept in it
+  /// What of a block another block may have too, as far as sketches tell. False: certainly none has it.
   struct Repeated {
     bool view = false;
     bool clauses = false;  ///< each of them

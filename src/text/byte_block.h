@@ -139,13 +139,17 @@ using ByteBlock = BasicByteBlock<LaneBytes>;
 [[nodiscard]] inline bool has_avx2() {
   return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("bmi2") != 0 && __builtin_cpu_supports("popcnt") != 0;
 }
-[[nodiscard]] inline bool has_avx512() { return __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0; }
+/// As `CLEANSCRAPE_AVX512` means it.
+[[nodiscard]] inline bool has_avx512() {
+  return __builtin_cpu_supports("avx512vbmi") != 0 && __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vl") != 0;
+}
 
 /// Inlines all that `task` calls, so that it becomes code for AVX2.
 template <class Task>
 CLEANSCRAPE_AVX2 [[gnu::flatten]] auto run_with_avx2(Task task) {
   return task.template operator()<BasicByteBlock<Avx2Bytes>>();
 }
+/// The same for AVX-512.
 template <class Task>
 CLEANSCRAPE_AVX512 [[gnu::flatten]] auto run_with_avx512(Task task) {
   return task.template operator()<BasicByteBlock<Avx512Bytes>>();

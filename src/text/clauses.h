@@ -6,8 +6,8 @@
 
 namespace cleanscrape {
 
-/// A sum over the bytes of a text's letters and digits, case folded; only ASCII and nearly all of Hangul count. Equal for texts that `fold_for_comparison`
-/// makes equal, whatever it folds, and mostly different for others. 0 for a text without any.
+/// A sum over the bytes of a text's letters and digits, case folded; only ASCII and nearly all of Hangul count. Equal for texts that
+/// `fold_for_comparison` makes equal, whatever it folds, and mostly different for others. 0 for a text without any.
 using Sketch = std::uint32_t;
 
 /// Of so many bytes, and how many of them have each of the lowest three bits set.

@@ -56,6 +56,9 @@ TEST_CASE("a summary of sentences from the article goes", "[engine]") {
                                 {"one sentence", {kWall, "JUNK", paragraph, kBakers}, {paragraph, kBakers}},
                                 {"sentences of two paragraphs on one line", {kWall + " " + kBakers, "JUNK", paragraph, kBakers + " " + kBees}, {paragraph, kBakers + " " + kBees}},
                                 {"one sentence more than the article has", {kWall + " " + kBees, "JUNK", paragraph, kBakers}, {kWall + " " + kBees, paragraph, kBakers}},
+                                {"a sentence in a script that no sketch knows, and that stands in another paragraph", {kWall + " 漢字の見出し。", "JUNK", paragraph, "漢字の見出し。 " + kBakers},
+                                 {paragraph, "漢字の見出し。 " + kBakers}},
+                                {"such a sentence that the article has not", {kWall + " 漢字の見出し。", "JUNK", paragraph, kBakers}, {kWall + " 漢字の見出し。", paragraph, kBakers}},
                             });
 }
 

@@ -50,6 +50,7 @@ void check_ranges(std::string_view bytes, std::mt19937& random) {
   REQUIRE(block.any_of('@', ' ', '\xE1') == bits_where(bytes, [](unsigned char b) { return b == '@' || b == ' ' || b == 0xE1; }));
   REQUIRE(block.ascii_letters() == bits_where(bytes, is_letter));
   REQUIRE(block.template with_bit<0>() == bits_where(bytes, [](unsigned char b) { return b % 2 == 1; }));
+  REQUIRE(block.template with_bit<1>() == bits_where(bytes, [](unsigned char b) { return (b & 2U) != 0; }));
   REQUIRE(block.template with_bit<2>() == bits_where(bytes, [](unsigned char b) { return (b & 4U) != 0; }));
   REQUIRE(block.beyond_ascii() == bits_where(bytes, [](unsigned char b) { return b >= 0x80; }));
 }
