@@ -94,6 +94,7 @@ def rows(binary, folder):
     write(at("100m.txt"), LINE.format(5) + "\n\n", 100 * MIB)
     other_lines(at("10m-other-lines.txt"), 10 * MIB)
     short_lines(at("10m-short-lines.txt"), 10 * MIB)
+    write(at("10m-collapsed.txt"), "“한글” and more… ", 10 * MIB)
     pages_of_one_line(at("line"), 1000 * MIB)
     json_line(at("line.jsonl"), 100 * MIB)
     with gzip.open(at("10m.jsonl.gz"), "wb", 1) as file:
@@ -119,6 +120,7 @@ def rows(binary, folder):
     yield "a page of 10 MB", [binary], at("10m.txt"), 16 + 4 * 10
     yield "a page of 10 MB, no two lines the same", [binary], at("10m-other-lines.txt"), 16 + 4 * 10
     yield "a page of 10 MB, of lines of 13 bytes", [binary], at("10m-short-lines.txt"), 16 + 38 * 10
+    yield "a page of 10 MB in one line, a Korean word every 25 bytes", [binary], at("10m-collapsed.txt"), 16 + 8 * 10
     yield "a page of 100 MB", [binary], at("100m.txt"), 16 + 4 * 100
     yield "a JSON line of 100 MB", [binary, "--from", "jsonl"], at("line.jsonl"), 16 + 5 * 100
     yield "a line of 1 GB, passed on as it is", [binary], at("line"), 16 + 2 * 128
