@@ -34,7 +34,9 @@ void find_repeated_views(std::uint32_t min_code_points, std::size_t count, Page&
   const auto sketch = [&page](BlockIndex block) { return sketch_of(page.document.block(block)); };
   page.sketches.start(count);
   for_each_block(page, min_code_points, [&](BlockIndex block) { page.sketches.add(sketch(block), block); });
-  for_each_block(page, min_code_points, [&](BlockIndex block) { page.repeated[block].view = page.sketches.is_repeated(sketch(block)); });
+  for_each_block(page, min_code_points, [&](BlockIndex block) {
+    if (page.sketches.is_repeated(sketch(block))) page.repeated.views.push_back(block);
+  });
 }
 
 void find_repeated_clauses(Page& page) {
@@ -43,13 +45,17 @@ void find_repeated_clauses(Page& page) {
   for_each_block(page, 0, [&](BlockIndex block) {
     for (const Sketch clause : page.document.clauses(block)) page.sketches.add(clause, block);
   });
-  for_each_block(page, 0, [&](BlockIndex block) { page.repeated[block].clauses = std::ranges::all_of(page.document.clauses(block), is_repeated); });
+  for_each_block(page, 0, [&](BlockIndex block) {
+    if (std::ranges::all_of(page.document.clauses(block), is_repeated)) page.repeated.clauses.push_back(block);
+  });
 }
 
-/// Sets `page.repeated` in a page's first round. What is false there stays false in the others: blocks only become fewer.
+/// Sets `page.repeated` in a page's first round. It holds for the others: blocks only become fewer.
 void find_repeated(const CompiledRules& rules, Page& page) {
-  if (!page.repeated.empty() || rules.duplicate_rules().empty()) return;
-  page.repeated.resize(page.document.size());
+  if (page.repeated.is_known || rules.duplicate_rules().empty()) return;
+  page.repeated.is_known = true;
+  page.repeated.views.clear();
+  page.repeated.clauses.clear();
   std::uint32_t min_code_points = ~std::uint32_t{0};
   for (const RuleIndex rule : rules.duplicate_rules()) {
     min_code_points = std::min(min_code_points, rules.rules()[rule].when.duplicate->min_code_points);
@@ -61,15 +67,14 @@ void find_repeated(const CompiledRules& rules, Page& page) {
   find_repeated_clauses(page);
 }
 
-/// The positions that may be copies: still there, long enough, `wanted`, and the rule's other conditions hold.
-template <class Wanted>
-std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex index, Wanted wanted) {
+/// The positions of those of the blocks that may be copies: still there, long enough, and the rule's other conditions hold.
+std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex index, std::span<const BlockIndex> blocks) {
   const ContextRules context(rules, regions);
   const Rule& rule = rules.rules()[index];
   const std::uint32_t min_code_points = rule.when.duplicate->min_code_points;
   std::vector<Position> result;
-  page.for_each_hit(index, [&](Position i) {
-    if (!wanted(i) || page.verdict_at(i).dropped || page.at(i).features.code_points < min_code_points) return;
+  page.for_each_alive(blocks, [&](Position i) {
+    if (page.verdict_at(i).dropped || page.at(i).features.code_points < min_code_points || !page.is_hit(page.alive[i], index)) return;
     if (context.holds(page, i, rule)) result.push_back(i);
   });
   return result;
@@ -186,8 +191,8 @@ void take_clauses(std::span<const Position> copies, Page& page) {
 
 void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  const auto wanted = [&](Position i) { return page.repeated[page.alive[i]].clauses && may_be_summary(regions, i); };
-  std::vector<Position> copies = candidates(rules, regions, page, index, wanted);
+  std::vector<Position> copies = candidates(rules, regions, page, index, page.repeated.clauses);
+  std::erase_if(copies, [&](Position i) { return !may_be_summary(regions, i); });
   if (copies.empty()) return;
   take_clauses(copies, page);
   SentenceIndex sentences(page, regions, condition, copies);
@@ -197,7 +202,7 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Re
 
 void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  const std::vector<Position> positions = candidates(rules, regions, page, index, [&](Position i) { return page.repeated[page.alive[i]].view; });
+  const std::vector<Position> positions = candidates(rules, regions, page, index, page.repeated.views);
   if (positions.size() < 2) return;
   CopyGroups groups(page, positions, folds_of(condition));
   for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);

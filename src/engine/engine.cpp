@@ -19,7 +19,7 @@ void start(const CompiledRules& rules, Page& page) {
   page.edits.clear();
   page.rematch.clear();
   page.model_blocks.clear();
-  page.repeated.clear();
+  page.repeated.is_known = false;
   page.alive.resize(page.document.size());
   std::iota(page.alive.begin(), page.alive.end(), BlockIndex{0});
   page.active_sites.assign(rules.sites().size(), false);

@@ -47,14 +47,14 @@ std::uint64_t key_of_word(const char* word, std::size_t size) {
 }  // namespace
 
 bool ModelWords::count_word(std::uint64_t key, const PhraseTable::Probe& phrases, ModelBlock& result) {
+  // Every other word is in the table: counting without branches costs less than guessing.
   const PhraseTable::Kinds kinds = phrases.find(key);
-  if (kinds == 0) return true;
-  if (has_kind(kinds, ModelWord::promotion)) ++result.promotion_words;
-  if (has_kind(kinds, ModelWord::address)) ++result.address_words;
-  if (has_kind(kinds, ModelWord::speech)) result.speech = true;
-  if (!has_kind(kinds, ModelWord::function)) return true;
-  ++result.function_words;
-  return false;
+  const bool is_function = has_kind(kinds, ModelWord::function);
+  result.promotion_words += has_kind(kinds, ModelWord::promotion) ? 1U : 0U;
+  result.address_words += has_kind(kinds, ModelWord::address) ? 1U : 0U;
+  result.function_words += is_function ? 1U : 0U;
+  result.speech = result.speech | has_kind(kinds, ModelWord::speech);
+  return !is_function;
 }
 
 void ModelWords::add_topic_word(std::uint64_t key, ModelBlock& result) {
@@ -140,6 +140,8 @@ std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, con
   std::array<char, Bytes::kBytes + kCopiedBytes> low;
   lower.store(low.data());
   std::memset(low.data() + Bytes::kBytes, 0, kCopiedBytes);
+  std::array<std::uint64_t, Bytes::kBytes / 2> topics;  // words stand apart
+  std::size_t topic_count = 0;
   for (std::uint64_t words = starts; words != 0; words &= words - 1) {
     const unsigned first = first_bit(words);
     const unsigned word_bytes = first_bit(~(in_words >> first));  // not all of a block is one word: it has a space, or an end
@@ -150,7 +152,8 @@ std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, con
     }
     const char* from = low.data() + first;
     const std::uint64_t key = key_of_word(from, word_bytes);
-    if (count_word(key, phrases, result) && Bytes::count(chars.first_bytes(word)) >= kMinTopicLetters) add_topic_word(key, result);
+    topics[topic_count] = key;
+    topic_count += static_cast<std::size_t>(static_cast<int>(count_word(key, phrases, result)) & static_cast<int>(Bytes::count(chars.first_bytes(word)) >= kMinTopicLetters));
     result.fold = mix(result.fold, key);
     if (!folds_) continue;
     char* to = folded_.data() + folded_bytes_;
@@ -162,6 +165,7 @@ std::size_t ModelWords::measure_at(std::string_view text, std::size_t begin, con
     to[word_bytes] = ' ';
     folded_bytes_ += word_bytes + 1;
   }
+  for (const std::uint64_t key : std::span(topics).first(topic_count)) add_topic_word(key, result);
   return begin + size;
 }
 

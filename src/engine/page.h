@@ -43,22 +43,32 @@ struct Page {
 
   MeasuredBlocks model_blocks;
   SketchTable sketches;  ///< for whoever looks for copies; nothing is kept in it
-  /// What of a block another block may have too, as far as sketches tell. False: certainly none has it.
+  /// What another block may have too, as far as sketches tell: certainly no block that is not listed here.
   struct Repeated {
-    bool view = false;
-    bool clauses = false;  ///< each of them
+    bool is_known = false;             ///< the lists are made
+    std::vector<BlockIndex> views;     ///< blocks whose view another one may have
+    std::vector<BlockIndex> clauses;   ///< blocks whose every clause another one may have
   };
-  std::vector<Repeated> repeated;  ///< per block; empty: not found yet
+  Repeated repeated;
 
   [[nodiscard]] std::span<const RuleIndex> hits_of(BlockIndex block) const {
     return std::span(hits).subspan(hits_begin[block], hits_begin[block + 1] - hits_begin[block]);
   }
   void index_hits(std::size_t rules) { rule_hits.index(hits, hits_begin, rules); }
+  [[nodiscard]] bool is_hit(BlockIndex block, RuleIndex rule) const {
+    const auto found = hits_of(block);
+    return std::binary_search(found.begin(), found.end(), rule);
+  }
   /// Calls `take(position)` for the blocks of this round that the rule hits, in order.
   template <class Take>
   void for_each_hit(RuleIndex rule, Take take) const {
+    for_each_alive(rule_hits.blocks_of(rule), take);
+  }
+  /// The same for those among `blocks`, which are sorted.
+  template <class Take>
+  void for_each_alive(std::span<const BlockIndex> blocks, Take take) const {
     auto next = alive.begin();
-    for (const BlockIndex block : rule_hits.blocks_of(rule)) {
+    for (const BlockIndex block : blocks) {
       if (next == alive.end()) return;
       if (*next != block) next = std::lower_bound(next, alive.end(), block);
       if (next == alive.end()) return;

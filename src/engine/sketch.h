@@ -28,12 +28,15 @@ class SketchTable {
     Sketch sketch = 0;            ///< 0: empty
     std::uint32_t block : 31 = 0;  ///< a page has fewer, see `Document::kMaxPageBytes`
     std::uint32_t is_repeated : 1 = 0;
+
+    /// Whether another sketch is here. One condition, so that no branch depends on whether the slot is empty.
+    [[nodiscard]] bool is_of_other(Sketch other) const { return ((sketch ^ other) & (Sketch{0} - Sketch{sketch != 0})) != 0; }
   };
   /// Where the sketch is, or the empty slot where it would be.
   [[nodiscard]] std::size_t slot_of(Sketch sketch) const {
     constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
     std::size_t at = ((sketch * kGoldenRatio) >> 32U) & mask_;
-    while (slots_[at].sketch != 0 && slots_[at].sketch != sketch) at = (at + 1) & mask_;
+    while (slots_[at].is_of_other(sketch)) at = (at + 1) & mask_;
     return at;
   }
 

@@ -20,7 +20,7 @@ CompiledRules::Impl::Impl(const RuleImage& compiled, std::vector<std::unique_ptr
   }
 }
 
-CompiledRules::CompiledRules(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+CompiledRules::CompiledRules(std::unique_ptr<Impl> impl) : impl_(std::move(impl)), rules_(impl_->image.rules) {}
 void CompiledRules::Impl::switch_on(std::vector<bool> which) {
   enabled = std::move(which);
   decisions.fill(kNoRule);
@@ -71,7 +71,6 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::finish(ImageMaker& m
   return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(std::move(impl)));
 }
 
-std::span<const Rule> CompiledRules::rules() const { return impl_->image.rules; }
 std::span<const Site> CompiledRules::sites() const { return impl_->image.sites; }
 const ModelParameters& CompiledRules::model() const { return impl_->image.model; }
 const PhraseTable& CompiledRules::model_phrases() const { return impl_->image.model_phrases; }

@@ -72,7 +72,7 @@ class CompiledRules {
                                                      Diagnostics* warnings = nullptr);
   ~CompiledRules();
 
-  [[nodiscard]] std::span<const Rule> rules() const;
+  [[nodiscard]] std::span<const Rule> rules() const { return rules_; }
   [[nodiscard]] std::span<const Site> sites() const;
   [[nodiscard]] const ModelParameters& model() const;
   /// The lists of `[model.words]`; kinds are `ModelWord`.
@@ -126,6 +126,7 @@ class CompiledRules {
   static Result<std::shared_ptr<const CompiledRules>> finish(ImageMaker& maker, std::unique_ptr<FlatArena> arena,
                                                              const RuleOptions& options, Diagnostics& errors);
   std::unique_ptr<Impl> impl_;
+  std::span<const Rule> rules_;  ///< of the image
 };
 
 }  // namespace cleanscrape

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 #include <vector>
 
 #include "text/script.h"
@@ -42,18 +43,34 @@ void PhraseTable::add(Phrases& phrases, std::string_view phrase, Kinds kinds) {
   phrases.max_bytes = std::max(phrases.max_bytes, folded.size());
 }
 
-PhraseTable::PhraseTable(const Phrases& phrases, FlatArena& arena) : max_phrase_bytes_(phrases.max_bytes) {
-  if (phrases.kinds.empty()) return;
-  std::vector<Slot> ordered;
-  for (const auto& [hash, kinds] : phrases.kinds) ordered.push_back({hash, kinds});
-  std::sort(ordered.begin(), ordered.end(), [](const Slot& a, const Slot& b) { return a.key < b.key; });
-  std::vector<Slot> slots(std::bit_ceil(ordered.size() * 2));
-  for (const Slot& slot : ordered) {
-    std::size_t at = slot_of(slot.key, slots.size() - 1);
-    while (slots[at].kinds != 0) at = (at + 1) & (slots.size() - 1);
+std::vector<PhraseTable::Slot> PhraseTable::place(std::vector<Slot>& phrases, std::uint64_t multiplier, std::size_t size) {
+  const auto home = [&](const Slot& slot) { return home_of(slot.key, multiplier, shift_of(size)); };
+  std::sort(phrases.begin(), phrases.end(), [&](const Slot& a, const Slot& b) { return std::pair(home(a), a.key) < std::pair(home(b), b.key); });
+  std::vector<Slot> slots(size + 1);
+  for (const Slot& slot : phrases) {
+    const std::size_t first = home(slot);
+    const std::size_t at = slots[first].kinds == 0 ? first : first + 1;
+    if (slots[at].kinds != 0) return {};
     slots[at] = slot;
   }
-  slots_ = arena.add(slots);
+  return slots;
+}
+
+PhraseTable::PhraseTable(const Phrases& phrases, FlatArena& arena) : max_phrase_bytes_(phrases.max_bytes) {
+  constexpr std::size_t kMinSlotsPerPhrase = 4;
+  constexpr std::uint64_t kMultipliers = 64;  // that are tried before the table grows
+  if (phrases.kinds.empty()) return;
+  std::vector<Slot> known;
+  for (const auto& [key, kinds] : phrases.kinds) known.push_back({key, kinds});
+  for (std::size_t size = std::bit_ceil(std::max<std::size_t>(2, known.size() * kMinSlotsPerPhrase));; size *= 2) {
+    for (std::uint64_t i = 0; i < kMultipliers; ++i) {
+      multiplier_ = kGoldenRatio * (2 * i + 1);
+      const std::vector<Slot> slots = place(known, multiplier_, size);
+      if (slots.empty()) continue;
+      slots_ = arena.add(slots);
+      return;
+    }
+  }
 }
 
 PhraseTable::Kinds PhraseTable::find_starts(std::string_view folded) const {

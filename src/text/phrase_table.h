@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -7,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/flat.h"
 #include "base/hash.h"
@@ -59,40 +62,46 @@ class PhraseTable {
     std::uint64_t key = 0;
     std::uint64_t kinds = 0;  ///< and `kGoesOn`; 0: empty slot
   };
+  static constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
   /// A longer phrase begins so.
   static constexpr std::uint64_t kGoesOn = std::uint64_t{1} << 32U;
 
-  [[nodiscard]] static std::size_t slot_of(std::uint64_t key, std::size_t mask) {
-    constexpr std::uint64_t kGoldenRatio = 0x9E3779B97F4A7C15ULL;
-    return ((key * kGoldenRatio) >> 32U) & mask;
-  }
+  /// Of a table of so many slots, a power of two from 2 on.
+  [[nodiscard]] static unsigned shift_of(std::size_t slots) { return 64U - static_cast<unsigned>(std::countr_zero(slots)); }
+  [[nodiscard]] static std::size_t home_of(std::uint64_t key, std::uint64_t multiplier, unsigned shift) { return (key * multiplier) >> shift; }
+  /// The slots, and one more, with each phrase in its home or the next one; empty if that cannot be. Sorts the phrases.
+  [[nodiscard]] static std::vector<Slot> place(std::vector<Slot>& phrases, std::uint64_t multiplier, std::size_t size);
 
-  FlatArray<Slot> slots_;  ///< open addressing
+  FlatArray<Slot> slots_;
+  std::uint64_t multiplier_ = kGoldenRatio;  ///< hashes keys so that each has room
   std::uint64_t max_phrase_bytes_ = 0;
 };
 
+/// No branch depends on whether a phrase is found: in running text every other word is.
 class PhraseTable::Probe {
  public:
   [[nodiscard]] Kinds find(std::uint64_t key) const { return static_cast<Kinds>(find_all(key)); }
 
  private:
   friend class PhraseTable;
-  explicit Probe(std::span<const Slot> slots) : slots_(slots.data()), mask_(slots.size() - 1) {}
+  Probe(const Slot* slots, std::uint64_t multiplier, unsigned shift) : slots_(slots), multiplier_(multiplier), shift_(shift) {}
 
   /// With `kGoesOn`.
   [[nodiscard]] std::uint64_t find_all(std::uint64_t key) const {
-    std::size_t at = slot_of(key, mask_);
-    while (slots_[at].kinds != 0 && slots_[at].key != key) at = (at + 1) & mask_;
-    return slots_[at].kinds;
+    const Slot* const home = slots_ + home_of(key, multiplier_, shift_);
+    const std::uint64_t is_first = std::uint64_t{0} - std::uint64_t{home[0].key == key};
+    const std::uint64_t is_second = std::uint64_t{0} - std::uint64_t{home[1].key == key};
+    return (home[0].kinds & is_first) | (home[1].kinds & is_second);
   }
 
   const Slot* slots_;
-  std::size_t mask_;
+  std::uint64_t multiplier_;
+  unsigned shift_;
 };
 
 inline PhraseTable::Probe PhraseTable::probe() const {
-  static constexpr Slot kNone{};
-  return slots_.empty() ? Probe(std::span(&kNone, 1)) : Probe(std::span(slots_.begin(), slots_.size()));
+  static constexpr std::array<Slot, 3> kNone{};
+  return slots_.empty() ? Probe(kNone.data(), 1, 63) : Probe(slots_.begin(), multiplier_, shift_of(slots_.size() - 1));
 }
 
 inline PhraseTable::Kinds PhraseTable::find(std::uint64_t key) const { return probe().find(key); }
