@@ -10,9 +10,7 @@ Sketch sketch_of(const Block& block) {
 }
 
 void SketchTable::start(std::size_t sketches) {
-  // Of usual pages the table is nearly empty, so that a look-up ends at its first slot; of large ones memory counts.
-  constexpr std::size_t kManySketches = 4096;
-  const std::size_t slots = std::bit_ceil(sketches < kManySketches ? 4 * sketches + 2 : sketches + sketches / 2);
+  const std::size_t slots = std::bit_ceil(sketches + sketches / 2 + 2);
   mask_ = slots - 1;
   if (slots_.size() < slots) slots_.resize(slots);
   std::fill_n(slots_.begin(), slots, Slot{});

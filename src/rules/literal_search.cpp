@@ -140,8 +140,8 @@ LiteralSearch::LiteralSearch(std::span<const SearchLiteral> literals, FlatArena&
     }
   }
   edges_ = arena.add(edges);
-  long_ = make_pass(pass_entries(literals, true), arena);
-  short_ = make_pass(pass_entries(literals, false), arena);
+  long_ = make_pass(literals, pass_entries(literals, true), true, arena);
+  short_ = make_pass(literals, pass_entries(literals, false), false, arena);
 }
 
 LiteralSearch::Entry LiteralSearch::make_entry(const SearchLiteral& literal, std::uint32_t index, std::size_t offset, unsigned width) {
@@ -189,8 +189,12 @@ LiteralSearch::EntryTable LiteralSearch::make_table(std::vector<Entry> entries, 
   return {slot_shift, arena.add(slots), arena.add(entries)};
 }
 
-LiteralSearch::PassTable LiteralSearch::make_pass(const std::vector<Entry>& entries, FlatArena& arena) {
-  if (entries.empty()) return {};
+LiteralSearch::PassTable LiteralSearch::make_pass(std::span<const SearchLiteral> literals, const std::vector<Entry>& entries, bool of_long, FlatArena& arena) {
+  const std::size_t anchor_bytes = of_long ? BytePairProbe::kLongBytes : BytePairProbe::kShortBytes;
+  std::vector<std::string_view> anchors;
+  for (std::size_t i = 0; i < entries.size(); i += of_long ? 2 : 1) anchors.push_back(literals[entries[i].literal].text.substr(entries[i].offset_bytes, anchor_bytes));
+  BytePairFilter pairs(anchors, anchor_bytes, arena);
+  if (entries.empty()) return {{}, pairs, {}};
   std::vector<std::uint32_t> words(WindowSet::kWords, 0);
   for (const Entry& entry : entries) {
     if (entry.size_bytes != kPairBytes) {
@@ -200,7 +204,7 @@ LiteralSearch::PassTable LiteralSearch::make_pass(const std::vector<Entry>& entr
     const std::uint32_t pair = entry.window & 0xFFFFU;
     for (std::uint32_t third = 0; third < 256; ++third) WindowSet::add(pair | third << 16U | window::set_bits(kShortBytes), words);
   }
-  return {arena.add(words), make_table(entries, arena)};
+  return {arena.add(words), pairs, make_table(entries, arena)};
 }
 
 bool LiteralSearch::stands_at(const Literal& literal, std::string_view text, std::size_t begin) {

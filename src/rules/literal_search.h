@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/flat.h"
+#include "rules/byte_pair_filter.h"
 #include "rules/window_probe.h"
 
 namespace cleanscrape {
@@ -25,10 +26,14 @@ struct SearchLiteral {
 /// Which literals count: all of them, or those with `fold` (for a text that has been folded itself).
 enum class SearchScope : std::uint8_t { all, only_fold };
 
+/// What the text is made of, for the sake of speed alone: where it has Hangul, its pairs of bytes tell nothing.
+enum class SearchedText : std::uint8_t { any, without_hangul };
+
 /// Finds thousands of literals in two passes. Of each literal two neighbouring windows of four bytes are looked for, those that
 /// are rarest in prose: the text's window at every second position is looked up in a set, and the few that are in it are compared in
 /// full. Of literals of two to four bytes the rarest three are looked for at every position, in the second pass.
 /// Windows ignore case (bit 0x20 of each byte), comparison does so only for `fold`.
+/// Where the processor can and the text has no Hangul, one pass by pairs of bytes sorts out most places before (see BytePairFilter).
 class LiteralSearch {
  public:
   LiteralSearch() = default;
@@ -37,9 +42,10 @@ class LiteralSearch {
 
   /// Calls `found(target)` for each literal that stands in the text in its place, at least once and in no order.
   template <class Found>
-  void find(std::string_view text, SearchScope scope, Found&& found) const {
+  void find(std::string_view text, SearchedText made_of, SearchScope scope, Found&& found) const {
     for (const EdgeTable& edge : edges_) look_at_edge(edge, text, scope, found);
     for (const std::uint32_t literal : single_bytes_) find_byte(literals_[literal], text, scope, found);
+    if (made_of == SearchedText::without_hangul && has_byte_pair_filter()) return scan_pairs(text, scope, found);
     if (!long_.windows.empty()) scan({long_.windows, kWindowBytes, kWindowBytes, 2}, text, scope, found);
     if (!short_.windows.empty()) scan({short_.windows, kShortBytes, kPairBytes, 1}, text, scope, found);
   }
@@ -72,6 +78,7 @@ class LiteralSearch {
   };
   struct PassTable {
     FlatArray<std::uint32_t> windows;  ///< a WindowSet; empty: no literals
+    BytePairFilter pairs;                  ///< of what stands at one window of each literal
     EntryTable table;
   };
   /// Literals that stand at the start or at the end, by their first or last bytes.
@@ -100,14 +107,30 @@ class LiteralSearch {
     while (hits.next < text.size()) {
       probe_windows(probe, text, hits);
       for (std::size_t i = 0; i < hits.count; ++i) {
-        if (probe.width == kWindowBytes) {
-          confirm(long_.table, text, hits.at[i], window::load(text, hits.at[i], kWindowBytes), scope, found);
-        } else {
-          confirm(short_.table, text, hits.at[i], window::load(text, hits.at[i], kShortBytes), scope, found);
-          confirm(short_.table, text, hits.at[i], window::load(text, hits.at[i], kPairBytes), scope, found);
-        }
+        probe.width == kWindowBytes ? confirm_long(text, hits.at[i], scope, found) : confirm_short(text, hits.at[i], scope, found);
       }
     }
+  }
+
+  template <class Found>
+  void scan_pairs(std::string_view text, SearchScope scope, Found& found) const {
+    const BytePairProbe probe{long_.pairs, long_.windows, short_.pairs, short_.windows, kPairBytes};
+    BytePairHits hits;
+    while (hits.next < text.size()) {
+      find_byte_pairs(probe, text, hits);
+      for (std::size_t i = 0; i < hits.of_long.count; ++i) confirm_long(text, hits.of_long.at[i], scope, found);
+      for (std::size_t i = 0; i < hits.of_short.count; ++i) confirm_short(text, hits.of_short.at[i], scope, found);
+    }
+  }
+
+  template <class Found>
+  void confirm_long(std::string_view text, std::size_t at, SearchScope scope, Found& found) const {
+    confirm(long_.table, text, at, window::load(text, at, kWindowBytes), scope, found);
+  }
+  template <class Found>
+  void confirm_short(std::string_view text, std::size_t at, SearchScope scope, Found& found) const {
+    confirm(short_.table, text, at, window::load(text, at, kShortBytes), scope, found);
+    confirm(short_.table, text, at, window::load(text, at, kPairBytes), scope, found);
   }
 
   template <class Found>
@@ -137,7 +160,7 @@ class LiteralSearch {
   static std::vector<Entry> pass_entries(std::span<const SearchLiteral> literals, bool of_long);
   static Entry make_entry(const SearchLiteral& literal, std::uint32_t index, std::size_t offset, unsigned width);
   static EntryTable make_table(std::vector<Entry> entries, FlatArena& arena);
-  static PassTable make_pass(const std::vector<Entry>& entries, FlatArena& arena);
+  static PassTable make_pass(std::span<const SearchLiteral> literals, const std::vector<Entry>& entries, bool of_long, FlatArena& arena);
 
   FlatArray<Literal> literals_;
   FlatArray<EdgeTable> edges_;

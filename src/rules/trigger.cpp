@@ -8,7 +8,7 @@
 namespace cleanscrape {
 namespace {
 
-constexpr std::uint32_t kUnbounded = std::numeric_limits<std::uint32_t>::max();
+constexpr std::uint32_t kNoBound = std::numeric_limits<std::uint32_t>::max();
 /// Above this share of the places in prose a literal is found so often that looking for it saves little.
 constexpr double kTooCommon = 1e-3;
 /// At one end of the view a literal is looked for once, not at every byte.
@@ -47,7 +47,7 @@ std::vector<SearchLiteral> literals_of(const LiteralCondition& condition) {
 std::uint32_t most_words_if_matches(const Pattern& pattern) {
   const PatternBounds& shape = pattern.bounds;
   const bool is_bounded = shape.at_start && shape.at_end && shape.max_code_points != PatternBounds::kUnbounded;
-  return is_bounded ? shape.max_code_points / 2 + 1 : kUnbounded;
+  return is_bounded ? shape.max_code_points / 2 + 1 : kNoBound;
 }
 
 std::vector<SearchLiteral> folded_literals(const FlatArray<FlatText>& texts, LiteralPlace place) {
@@ -150,15 +150,15 @@ bool counts_latin_words(const CountTest& test) {
 
 /// The most words in Latin letters that a block can have where the test holds.
 std::uint32_t most_words_if_holds(const CountTest& test) {
-  if (test.range.max == kUnbounded) return kUnbounded;
+  if (test.range.max == kNoBound) return kNoBound;
   if (counts_latin_words(test)) return test.range.max;
   const bool counts_all_chars = test.what == Counted::chars;
-  return counts_all_chars ? test.range.max / 2 + 1 : kUnbounded;  // n words and the spaces between them are 2n - 1 characters
+  return counts_all_chars ? test.range.max / 2 + 1 : kNoBound;  // n words and the spaces between them are 2n - 1 characters
 }
 
 std::uint32_t most_words_if_holds(const PatternCondition& condition, std::span<const Pattern> patterns) {
   std::uint32_t largest = 0;
-  std::uint32_t smallest = kUnbounded;
+  std::uint32_t smallest = kNoBound;
   for (const PatternIndex i : condition.patterns) {
     const std::uint32_t words = most_words_if_matches(patterns[i]);
     largest = std::max(largest, words);
@@ -167,22 +167,22 @@ std::uint32_t most_words_if_holds(const PatternCondition& condition, std::span<c
   switch (condition.quantifier) {
     case Quantifier::any: return largest;
     case Quantifier::all: return smallest;
-    case Quantifier::none: return kUnbounded;
+    case Quantifier::none: return kNoBound;
   }
-  return kUnbounded;
+  return kNoBound;
 }
 
 /// The same where the only test of the condition does not hold.
 std::uint32_t most_words_if_fails(const CountCondition& condition) {
-  if (condition.tests.size() != 1) return kUnbounded;
+  if (condition.tests.size() != 1) return kNoBound;
   const CountTest& test = condition.tests.front();
-  const bool bounds_words = counts_latin_words(test) && test.range.max == kUnbounded && test.range.min > 0;
+  const bool bounds_words = counts_latin_words(test) && test.range.max == kNoBound && test.range.min > 0;
   // Without a script the test counts at least the words in Latin letters, so that it holds from there on.
-  return bounds_words ? test.range.min - 1 : kUnbounded;
+  return bounds_words ? test.range.min - 1 : kNoBound;
 }
 
 std::uint32_t max_latin_words(const RuleTests& tests, std::span<const Pattern> patterns) {
-  std::uint32_t most = kUnbounded;
+  std::uint32_t most = kNoBound;
   for (const Condition& condition : tests.when) {
     if (const auto* matches = std::get_if<PatternCondition>(&condition)) most = std::min(most, most_words_if_holds(*matches, patterns));
     const auto* counts = std::get_if<CountCondition>(&condition);
@@ -230,7 +230,7 @@ struct GateOf {
     if (test.what == Counted::chars) gate.max_code_points = std::min(gate.max_code_points, test.range.max);
   }
   /// So many words and the spaces between them.
-  static std::uint32_t least_code_points(std::uint32_t words) { return words == 0 || words > kUnbounded / 2 ? words : 2 * words - 1; }
+  static std::uint32_t least_code_points(std::uint32_t words) { return words == 0 || words > kNoBound / 2 ? words : 2 * words - 1; }
 };
 
 BlockGate gate_of(const RuleTests& tests) {

@@ -146,9 +146,10 @@ void TriggerIndex::collect_whole(const BlockView& block, bool folds_beyond, Matc
 
 void TriggerIndex::collect_searched(const BlockView& block, bool folds_beyond, MatchScratch::State& state) const {
   const auto add = [&](std::uint32_t group) { add_targets(group, state); };
-  search_.find(block.text, SearchScope::all, add);
+  const SearchedText made_of = block.features.letters_in(ScriptGroup::hangul) == 0 ? SearchedText::without_hangul : SearchedText::any;
+  search_.find(block.text, made_of, SearchScope::all, add);
   if (!folds_beyond) return;
-  search_.find(state.folding.folded(block.text), SearchScope::only_fold, add);
+  search_.find(state.folding.folded(block.text), made_of, SearchScope::only_fold, add);
 }
 
 void TriggerIndex::add_targets(std::uint64_t group, MatchScratch::State& state) const {
