@@ -81,11 +81,12 @@ bool ContextRules::holds_region(const Page& page, Position position, const Regio
     }
     return false;
   }
-  const bool has_body = regions_.body_begin < regions_.body_end;
+  const Regions& regions = regions_.get();
+  const bool has_body = regions.body_begin < regions.body_end;
   switch (*region.region) {
-    case Region::head: return has_body && position < regions_.body_begin;
-    case Region::body: return regions_.in_body(position);
-    case Region::tail: return has_body && position >= regions_.body_end;
+    case Region::head: return has_body && position < regions.body_begin;
+    case Region::body: return regions.in_body(position);
+    case Region::tail: return has_body && position >= regions.body_end;
   }
   return false;
 }
@@ -117,9 +118,9 @@ std::vector<Position> ContextRules::positions_of(const Page& page, RuleIndex ind
   page.for_each_hit(index, [&](Position position) {
     if (holds(page, position, rule)) positions.push_back(position);
   });
-  if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_);
+  if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_.get());
   if (!rule.unless.run) return positions;
-  const std::vector<Position> stopped = in_runs(positions, *rule.unless.run, regions_);
+  const std::vector<Position> stopped = in_runs(positions, *rule.unless.run, regions_.get());
   std::erase_if(positions, [&](Position p) { return std::binary_search(stopped.begin(), stopped.end(), p); });
   return positions;
 }

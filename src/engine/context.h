@@ -11,7 +11,8 @@ namespace cleanscrape {
 /// Decides which rules with page conditions hold where, and applies those that keep, drop, score or mark. Cut rules are collected.
 class ContextRules {
  public:
-  ContextRules(const CompiledRules& rules, const Regions& regions) : rules_(rules), regions_(regions) {}
+  /// All must outlive this. The regions are those of the page that the functions are given.
+  ContextRules(const CompiledRules& rules, PageRegions& regions) : rules_(rules), regions_(regions) {}
 
   /// A block at which a cut rule's conditions hold.
   struct CutPoint {
@@ -41,7 +42,7 @@ class ContextRules {
   void for_each_rule(const Page& page, Wanted wanted, Apply apply) const;
 
   const CompiledRules& rules_;
-  const Regions& regions_;
+  PageRegions& regions_;
 };
 
 /// Applies the cuts, in order of position: drops what stands behind (or before) them.

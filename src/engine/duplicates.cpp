@@ -52,7 +52,7 @@ void find_repeated_clauses(Page& page) {
 
 /// Sets `page.repeated` in a page's first round. It holds for the others: blocks only become fewer.
 void find_repeated(const CompiledRules& rules, Page& page) {
-  if (page.repeated.is_known || rules.duplicate_rules().empty()) return;
+  if (page.repeated.is_known) return;
   page.repeated.is_known = true;
   page.repeated.views.clear();
   page.repeated.clauses.clear();
@@ -68,7 +68,7 @@ void find_repeated(const CompiledRules& rules, Page& page) {
 }
 
 /// The positions of those of the blocks that may be copies: still there, long enough, and the rule's other conditions hold.
-std::vector<Position> candidates(const CompiledRules& rules, const Regions& regions, const Page& page, RuleIndex index, std::span<const BlockIndex> blocks) {
+std::vector<Position> candidates(const CompiledRules& rules, PageRegions& regions, const Page& page, RuleIndex index, std::span<const BlockIndex> blocks) {
   const ContextRules context(rules, regions);
   const Rule& rule = rules.rules()[index];
   const std::uint32_t min_code_points = rule.when.duplicate->min_code_points;
@@ -189,9 +189,11 @@ void take_clauses(std::span<const Position> copies, Page& page) {
   }
 }
 
-void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
+void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, PageRegions& page_regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
-  std::vector<Position> copies = candidates(rules, regions, page, index, page.repeated.clauses);
+  std::vector<Position> copies = candidates(rules, page_regions, page, index, page.repeated.clauses);
+  if (copies.empty()) return;
+  const Regions& regions = page_regions.get();
   std::erase_if(copies, [&](Position i) { return !may_be_summary(regions, i); });
   if (copies.empty()) return;
   take_clauses(copies, page);
@@ -200,18 +202,21 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, const Re
   for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);
 }
 
-void drop_copied_lines(const CompiledRules& rules, RuleIndex index, const Regions& regions, Page& page) {
+void drop_copied_lines(const CompiledRules& rules, RuleIndex index, PageRegions& regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
   const std::vector<Position> positions = candidates(rules, regions, page, index, page.repeated.views);
   if (positions.size() < 2) return;
   CopyGroups groups(page, positions, folds_of(condition));
-  for (const Position copy : groups.to_drop(condition.keep, regions)) page.drop(copy, Stage::duplicate, index);
+  for (const Position copy : groups.to_drop(condition.keep, regions.get())) page.drop(copy, Stage::duplicate, index);
 }
 
 }  // namespace
 
-void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& page) {
+void drop_duplicates(const CompiledRules& rules, PageRegions& regions, Page& page) {
+  if (rules.duplicate_rules().empty()) return;
   find_repeated(rules, page);
+  if (page.repeated.views.empty() && page.repeated.clauses.empty()) return;
+  static_cast<void>(regions.get());  // all rules see the page as it is before one of them drops anything
   for (const RuleIndex index : rules.duplicate_rules()) {
     const Rule& rule = rules.rules()[index];
     if (rule.when.duplicate->of == DuplicateUnit::sentence) {

@@ -11,6 +11,6 @@ namespace cleanscrape {
 /// one stretch the first, unless the stretch opens with a run of copies (a portal's summary above the article). Honest repetition stays:
 /// inside one stretch a copy goes only where it touches the other, where it is part of a run of at least three copied paragraphs, or where
 /// a long paragraph stands exactly twice.
-void drop_duplicates(const CompiledRules& rules, const Regions& regions, Page& page);
+void drop_duplicates(const CompiledRules& rules, PageRegions& regions, Page& page);
 
 }  // namespace cleanscrape

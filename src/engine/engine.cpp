@@ -56,21 +56,21 @@ void trace_round(const Page& page, Trace& trace) {
 }
 
 /// One round over the blocks that are left, from the rules that look at the blocks around to those that look at the whole page.
-void decide(const CompiledRules& rules, Regions& regions, Page& page) {
+void decide(const CompiledRules& rules, PageRegions& regions, Page& page) {
   if (page.trace != nullptr) page.trace->start_round(page.document.size());
-  const auto find_again_since = [&](std::size_t drops) {
-    if (page.drops != drops) find_regions(page, rules.model(), regions);
+  const auto forget_if_dropped_since = [&](std::size_t drops) {
+    if (page.drops != drops) regions.forget();
   };
-  find_regions(page, rules.model(), regions);
+  regions.forget();
   std::vector<ContextRules::CutPoint> cuts;
   std::size_t drops = page.drops;
   ContextRules(rules, regions).apply(page, cuts);
-  find_again_since(drops);
+  forget_if_dropped_since(drops);
   drops = page.drops;
-  apply_cuts(rules, regions, cuts, page);
+  if (!cuts.empty()) apply_cuts(rules, regions.get(), cuts, page);
   decide_sequence(rules, rules.decision(Decision::sequence), page);
   decide_page_model(rules, rules.decision(Decision::page_model), page);
-  find_again_since(drops);
+  forget_if_dropped_since(drops);
   drop_duplicates(rules, regions, page);
   if (page.trace != nullptr) trace_round(page, *page.trace);
 }
@@ -96,8 +96,7 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   apply_replace_rules(rules, scratch, page);
   match_edited_blocks(rules, scratch, page);
   measure_prose(rules.model(), page);
-  Regions regions;
-  find_regions(page, rules.model(), regions);
+  PageRegions regions(page, rules.model());
   ContextRules(rules, regions).hold(page);
   apply_drop_rules(rules, page);
   do {

@@ -40,4 +40,25 @@ struct Regions {
 /// Finds the regions of what is left of the page, whose prose is measured. `regions` is overwritten.
 void find_regions(const Page& page, const ModelParameters& model, Regions& regions);
 
+/// The regions of a page as it is when they are first asked for; most pages need none.
+class PageRegions {
+ public:
+  /// Both must outlive this.
+  PageRegions(const Page& page, const ModelParameters& model) : page_(page), model_(model) {}
+
+  [[nodiscard]] const Regions& get() {
+    if (!is_known_) find_regions(page_, model_, regions_);
+    is_known_ = true;
+    return regions_;
+  }
+  /// The page is another one now: they are found anew.
+  void forget() { is_known_ = false; }
+
+ private:
+  const Page& page_;
+  const ModelParameters& model_;
+  Regions regions_;
+  bool is_known_ = false;
+};
+
 }  // namespace cleanscrape
