@@ -61,7 +61,7 @@ class LineTrimmer {
     hits_.clear();
     rules_.match({text, features}, page_.active_sites, scratch_, hits_);
     return std::any_of(hits_.begin(), hits_.end(), [&](RuleIndex hit) {
-      return rules_.rules()[hit].action == Action::drop && !rules_.rules()[hit].has_page_conditions();
+      return rules_.rules()[hit].action == Action::drop && !rules_.rules()[hit].has_page_conditions() && !page_.is_kept(hit);
     });
   }
 
@@ -138,7 +138,7 @@ bool may_be_collapsed(const Block& block, const ModelParameters& model) {
 }  // namespace
 
 void trim_collapsed_lines(const CompiledRules& rules, RuleIndex rule, MatchScratch& scratch, Page& page) {
-  if (rule == kNoRule) return;
+  if (rule == kNoRule || page.is_kept(rule)) return;
   LineTrimmer trimmer(rules, scratch, page);
   for (BlockIndex index = 0; index < page.document.size(); ++index) {
     const Block& block = page.document.block(index);

@@ -42,14 +42,15 @@ std::vector<Position> in_runs(const std::vector<Position>& positions, const RunC
   return result;
 }
 
-/// Drops each position in order, by the strongest of its rules.
+/// Drops each position in order, by the strongest of its rules; one that is kept is stronger than any.
 void drop_by_strongest(const CompiledRules& rules, std::vector<std::pair<Position, RuleIndex>>& drops, Page& page) {
   std::sort(drops.begin(), drops.end());
   for (auto first = drops.begin(); first != drops.end();) {
     RuleIndex strongest = kNoRule;
     auto next = first;
     for (; next != drops.end() && next->first == first->first; ++next) strongest = stronger_rule(rules, strongest, next->second);
-    page.drop(first->first, Stage::context, strongest);
+    const auto kept = std::find_if(first, next, [&](const auto& drop) { return page.is_kept(drop.second); });
+    page.drop(first->first, Stage::context, kept == next ? strongest : kept->second);
     first = next;
   }
 }
@@ -136,11 +137,7 @@ void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) c
 void ContextRules::hold(Page& page) const {
   const auto wanted = [](const Rule& rule) { return rule.action == Action::keep && rule.has_page_conditions(); };
   for_each_rule(page, wanted, [&](RuleIndex rule, const std::vector<Position>& positions) {
-    for (const Position position : positions) {
-      page.held[page.alive[position]] = true;
-      page.verdict_at(position).stage = Stage::keep;
-      page.verdict_at(position).rule = rule;
-    }
+    for (const Position position : positions) page.hold(page.alive[position], rule);
   });
 }
 
@@ -154,6 +151,7 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
   std::vector<std::pair<Position, RuleIndex>> drops;
   for_each_rule(page, wanted, [&](RuleIndex index, const std::vector<Position>& positions) {
     const Rule& rule = rules_.rules()[index];
+    if (rule.action == Action::score && rule.score_words < 0.0 && page.is_kept(index)) return;
     for (const Position position : positions) {
       if (rule.action == Action::score) {
         page.verdict_at(position).score_words += rule.score_words;

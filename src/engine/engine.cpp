@@ -31,20 +31,21 @@ void choose_sites(const CompiledRules& rules, const JudgeOptions& options, Page&
   for (const SiteIndex site : options.named_sites) page.active_sites[site] = true;
 }
 
-/// Rules of the classes that the caller keeps do not drop: their hits are taken out.
-void forget_kept_classes(const CompiledRules& rules, const JudgeOptions& options, Page& page) {
+/// Rules of the classes that the caller keeps take nothing away: what they would drop or cut is held. Where a block alone says so, before any
+/// other rule can drop it; where its surroundings decide, at the moment when it would go.
+void hold_kept_classes(const CompiledRules& rules, const JudgeOptions& options, Page& page) {
+  page.kept_rules.clear();
   if (options.keep_classes.empty()) return;
-  const auto holds = [&](RuleIndex hit) {
+  const auto is_kept = [&](const Rule& rule) { return std::find(options.keep_classes.begin(), options.keep_classes.end(), rule.block_class) != options.keep_classes.end(); };
+  for (const Rule& rule : rules.rules()) page.kept_rules.push_back(is_kept(rule));
+  const auto takes_block = [&](RuleIndex hit) {
     const Rule& rule = rules.rules()[hit];
-    return std::find(options.keep_classes.begin(), options.keep_classes.end(), rule.block_class) != options.keep_classes.end();
+    return page.is_kept(hit) && (rule.action == Action::replace || (rule.action == Action::drop && !rule.has_page_conditions()));
   };
   for (BlockIndex block = 0; block < page.document.size(); ++block) {
     const auto hits = page.hits_of(block);
-    const auto hit = std::find_if(hits.begin(), hits.end(), holds);
-    if (hit == hits.end()) continue;
-    page.held[block] = true;
-    page.verdicts[block].stage = Stage::keep;
-    page.verdicts[block].rule = *hit;
+    const auto hit = std::find_if(hits.begin(), hits.end(), takes_block);
+    if (hit != hits.end()) page.hold(block, *hit);
   }
 }
 
@@ -90,7 +91,7 @@ void judge(const CompiledRules& rules, const JudgeOptions& options, MatchScratch
   choose_sites(rules, options, page);
   try_site_rules(rules, scratch, page);
   apply_keep_rules(rules, page);
-  forget_kept_classes(rules, options, page);
+  hold_kept_classes(rules, options, page);
   trim_collapsed_lines(rules, rules.decision(Decision::collapsed), scratch, page);
   match_edited_blocks(rules, scratch, page);
   apply_replace_rules(rules, scratch, page);

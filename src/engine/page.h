@@ -30,6 +30,7 @@ struct Page {
   RuleHits rule_hits;                     ///< the same by rule
   std::vector<std::uint32_t> signatures;  ///< site signatures on the page; see `CompiledRules::match_signatures`
   std::vector<bool> held;                 ///< a keep rule holds the block
+  std::vector<bool> kept_rules;           ///< by rule: what it would drop is held instead; empty: none
   std::vector<Edit> edits;                ///< in page order
   std::vector<BlockIndex> rematch;        ///< blocks whose view was edited, and whose hits are of the old one
   std::vector<std::uint32_t> prose;       ///< words of running text, per block; see `prose_words`
@@ -89,10 +90,19 @@ struct Page {
     std::swap(sketches, other.sketches);
   }
 
-  /// Drops the block at the position, unless a keep rule holds it or it is gone already.
+  /// Whether the rule's class is one that the caller keeps: it takes nothing away.
+  [[nodiscard]] bool is_kept(RuleIndex rule) const { return !kept_rules.empty() && kept_rules[rule]; }
+  /// Holds the block for the rule.
+  void hold(BlockIndex block, RuleIndex rule) {
+    held[block] = true;
+    verdicts[block].stage = Stage::keep;
+    verdicts[block].rule = rule;
+  }
+  /// Drops the block at the position, unless a keep rule holds it or it is gone already; or holds it, if the rule is one that is kept.
   void drop(Position position, Stage stage, RuleIndex rule) {
     Verdict& verdict = verdict_at(position);
     if (verdict.dropped || held[alive[position]]) return;
+    if (is_kept(rule)) return hold(alive[position], rule);
     verdict.dropped = true;
     verdict.stage = stage;
     verdict.rule = rule;
