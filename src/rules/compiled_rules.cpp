@@ -139,8 +139,7 @@ bool CompiledRules::has_token(TokenKind kind, const BlockView& block) const {
 double CompiledRules::token_share(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.share(kind, block); }
 
 bool CompiledRules::looks_at_block(RuleIndex rule) const {
-  const RuleTests& tests = impl_->image.tests[rule];
-  return !tests.when.empty() || !tests.unless.empty();
+  return cleanscrape::looks_at_block(impl_->image.tests[rule]);
 }
 
 std::string CompiledRules::why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const {

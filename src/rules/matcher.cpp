@@ -17,12 +17,22 @@ TriggerProof proof_of(const Trigger& trigger) {
   return proof;
 }
 
+namespace {
+
+/// Whether the matcher finds the rule. A decision hits no block, and a rule that asks only for copies hits those that it finds itself.
+bool is_matched(const Rule& rule, const RuleTests& tests) {
+  if (rule.action == Action::decide) return false;
+  return !rule.when.duplicate || !rule.sites.empty() || looks_at_block(tests);
+}
+
+}  // namespace
+
 MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
                          std::span<const SignaturePattern> signatures, FlatArena& arena) {
   std::vector<TriggerProof> known(rules.size());
   std::vector<Trigger> triggers;
   for (RuleIndex i = 0; i < rules.size(); ++i) {
-    if (rules[i].action == Action::decide) continue;
+    if (!is_matched(rules[i], tests[i])) continue;
     triggers.push_back(rule_trigger(i, tests[i], patterns));
     known[i] = proof_of(triggers.back());
   }
@@ -53,7 +63,7 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
     return static_cast<std::uint32_t>(numbered.size() - 1);
   };
   for (RuleIndex i = 0; i < rules.size(); ++i) {
-    if (!is_own[i] || rules[i].action == Action::decide) continue;
+    if (!is_own[i] || !is_matched(rules[i], tests[i])) continue;
     triggers.push_back(rule_trigger(next_target(i), tests[i], patterns));
     known[i] = proof_of(triggers.back());
   }

@@ -19,4 +19,6 @@ struct RuleTests {
   std::optional<Replacement> replacement;
 };
 
+[[nodiscard]] inline bool looks_at_block(const RuleTests& tests) { return !tests.when.empty() || !tests.unless.empty(); }
+
 }  // namespace cleanscrape

