@@ -84,14 +84,15 @@ std::vector<Position> candidates(const CompiledRules& rules, PageRegions& region
 /// Sentences of the page by fingerprint of their folded text, each with the blocks that hold it.
 class SentenceIndex {
  public:
-  /// Of the blocks that have a sentence that one of `copies` may have; `page.sketches` holds their clauses.
-  SentenceIndex(const Page& page, const Regions& regions, const DuplicateCondition& condition, std::span<const Position> copies)
+  /// Of the blocks that have a sentence that one of `copies` may have: those that are `sharing` one of their clauses.
+  SentenceIndex(const Page& page, const Regions& regions, const DuplicateCondition& condition, std::span<const Position> copies, std::span<const Position> sharing)
       : page_(page), regions_(regions), folds_(folds_of(condition)) {
-    const bool takes_all = std::any_of(copies.begin(), copies.end(), [this](Position copy) { return has_bare_sentence(copy); });
-    for (Position i = 0; i < page.count(); ++i) {
-      if (page.verdict_at(i).dropped) continue;
-      const auto is_known = [&](Sketch clause) { return page.sketches.contains(clause); };
-      if (takes_all || std::ranges::any_of(page.clauses_at(i), is_known)) add(i);
+    if (std::any_of(copies.begin(), copies.end(), [this](Position copy) { return has_bare_sentence(copy); })) {
+      for (Position i = 0; i < page.count(); ++i) {
+        if (!page.verdict_at(i).dropped) add(i);
+      }
+    } else {
+      for (const Position i : sharing) add(i);
     }
     sort();
   }
@@ -190,6 +191,22 @@ void take_clauses(std::span<const Position> copies, Page& page) {
   }
 }
 
+/// Finds the blocks that are left and have one of the clauses of `page.sketches`, which then knows those that two blocks have.
+std::vector<Position> find_sharing(Page& page) {
+  std::vector<Position> sharing;
+  for (Position i = 0; i < page.count(); ++i) {
+    if (page.verdict_at(i).dropped) continue;
+    bool shares = false;
+    for (const Sketch clause : page.clauses_at(i)) {
+      if (!page.sketches.contains(clause)) continue;
+      page.sketches.add(clause, i);
+      shares = true;
+    }
+    if (shares) sharing.push_back(i);
+  }
+  return sharing;
+}
+
 void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, PageRegions& page_regions, Page& page) {
   const DuplicateCondition& condition = *rules.rules()[index].when.duplicate;
   std::vector<Position> copies = candidates(rules, page_regions, page, index, page.repeated.clauses);
@@ -198,7 +215,11 @@ void drop_copied_sentences(const CompiledRules& rules, RuleIndex index, PageRegi
   std::erase_if(copies, [&](Position i) { return !may_be_summary(regions, i); });
   if (copies.empty()) return;
   take_clauses(copies, page);
-  SentenceIndex sentences(page, regions, condition, copies);
+  const std::vector<Position> sharing = find_sharing(page);
+  const auto is_repeated = [&page](Sketch clause) { return page.sketches.is_repeated(clause); };
+  std::erase_if(copies, [&](Position i) { return !std::ranges::all_of(page.clauses_at(i), is_repeated); });
+  if (copies.empty()) return;
+  SentenceIndex sentences(page, regions, condition, copies, sharing);
   std::erase_if(copies, [&](Position i) { return !sentences.all_elsewhere(i); });
   for (const Position copy : copies) page.drop(copy, Stage::duplicate, index);
 }
