@@ -112,36 +112,36 @@ bool ContextRules::holds(const Page& page, Position position, const Rule& rule) 
   return holds_all(page, position, rule.when) && !holds_any(page, position, rule.unless);
 }
 
-std::vector<Position> ContextRules::positions_of(const Page& page, RuleIndex index) const {
+std::span<const Position> ContextRules::positions_of(const Page& page, RuleIndex index) {
   const Rule& rule = rules_.rules()[index];
-  std::vector<Position> positions;
-  if (!may_hold(page, rule.when)) return positions;
+  positions_.clear();
+  if (!may_hold(page, rule.when)) return {};
   page.for_each_hit(index, [&](Position position) {
-    if (holds(page, position, rule)) positions.push_back(position);
+    if (holds(page, position, rule)) positions_.push_back(position);
   });
-  if (rule.when.run) positions = in_runs(positions, *rule.when.run, regions_.get());
-  if (!rule.unless.run) return positions;
-  const std::vector<Position> stopped = in_runs(positions, *rule.unless.run, regions_.get());
-  std::erase_if(positions, [&](Position p) { return std::binary_search(stopped.begin(), stopped.end(), p); });
-  return positions;
+  if (rule.when.run) positions_ = in_runs(positions_, *rule.when.run, regions_.get());
+  if (!rule.unless.run) return positions_;
+  const std::vector<Position> stopped = in_runs(positions_, *rule.unless.run, regions_.get());
+  std::erase_if(positions_, [&](Position p) { return std::binary_search(stopped.begin(), stopped.end(), p); });
+  return positions_;
 }
 
 template <class Wanted, class Apply>
-void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) const {
+void ContextRules::for_each_rule(const Page& page, Wanted wanted, Apply apply) {
   for (const RuleIndex index : page.rule_hits.rules()) {
     const Rule& rule = rules_.rules()[index];
     if (wanted(rule)) apply(index, positions_of(page, index));
   }
 }
 
-void ContextRules::hold(Page& page) const {
+void ContextRules::hold(Page& page) {
   const auto wanted = [](const Rule& rule) { return rule.action == Action::keep && rule.has_page_conditions(); };
-  for_each_rule(page, wanted, [&](RuleIndex rule, const std::vector<Position>& positions) {
+  for_each_rule(page, wanted, [&](RuleIndex rule, std::span<const Position> positions) {
     for (const Position position : positions) page.hold(page.alive[position], rule);
   });
 }
 
-void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
+void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) {
   const auto wanted = [](const Rule& rule) {
     if (rule.when.duplicate || rule.unless.duplicate) return false;
     if (rule.action == Action::score || rule.action == Action::cut_after || rule.action == Action::cut_before) return true;
@@ -149,7 +149,7 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) const {
   };
   for (Position i = 0; i < page.count(); ++i) page.verdict_at(i).score_words = 0.0;
   std::vector<std::pair<Position, RuleIndex>> drops;
-  for_each_rule(page, wanted, [&](RuleIndex index, const std::vector<Position>& positions) {
+  for_each_rule(page, wanted, [&](RuleIndex index, std::span<const Position> positions) {
     const Rule& rule = rules_.rules()[index];
     if (rule.action == Action::score && rule.score_words < 0.0 && page.is_kept(index)) return;
     for (const Position position : positions) {

@@ -21,10 +21,10 @@ class ContextRules {
   };
 
   /// Keep rules with page conditions: they hold blocks before anything is dropped.
-  void hold(Page& page) const;
+  void hold(Page& page);
 
   /// Drop rules with page conditions; score rules of every kind; cut points in order of position.
-  void apply(Page& page, std::vector<CutPoint>& cuts) const;
+  void apply(Page& page, std::vector<CutPoint>& cuts);
 
   /// Whether the page conditions of `rule` hold at the position, `run` and `duplicate` aside.
   [[nodiscard]] bool holds(const Page& page, Position position, const Rule& rule) const;
@@ -35,14 +35,15 @@ class ContextRules {
   [[nodiscard]] bool holds_all(const Page& page, Position position, const PageConditions& when) const;
   [[nodiscard]] bool holds_any(const Page& page, Position position, const PageConditions& unless) const;
 
-  /// The positions of the blocks that the rule hits, at which its page conditions hold.
-  [[nodiscard]] std::vector<Position> positions_of(const Page& page, RuleIndex index) const;
+  /// The positions of the blocks that the rule hits, at which its page conditions hold. They stay until the next call.
+  [[nodiscard]] std::span<const Position> positions_of(const Page& page, RuleIndex index);
   /// Calls `apply(rule, positions)` in order of rules for those that `wanted` picks.
   template <class Wanted, class Apply>
-  void for_each_rule(const Page& page, Wanted wanted, Apply apply) const;
+  void for_each_rule(const Page& page, Wanted wanted, Apply apply);
 
   const CompiledRules& rules_;
   PageRegions& regions_;
+  std::vector<Position> positions_;
 };
 
 /// Applies the cuts, in order of position: drops what stands behind (or before) them.

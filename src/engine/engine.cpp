@@ -19,6 +19,7 @@ void start(const CompiledRules& rules, Page& page) {
   page.edits.clear();
   page.rematch.clear();
   page.model_blocks.clear();
+  page.model_is_silent = false;
   page.repeated.is_known = false;
   page.alive.resize(page.document.size());
   std::iota(page.alive.begin(), page.alive.end(), BlockIndex{0});

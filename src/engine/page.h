@@ -43,6 +43,7 @@ struct Page {
   std::size_t drops = 0;  ///< how often a block was dropped
 
   MeasuredBlocks model_blocks;
+  bool model_is_silent = false;  ///< too few blocks are marked as furniture for the page model to speak; in later rounds there are no more
   SketchTable sketches;  ///< for whoever looks for copies; nothing is kept in it
   /// What another block may have too, as far as sketches tell: certainly no block that is not listed here.
   struct Repeated {

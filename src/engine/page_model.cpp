@@ -232,10 +232,11 @@ class PageDecision {
 }  // namespace
 
 void decide_page_model(const CompiledRules& rules, RuleIndex rule, Page& page) {
-  if (rule == kNoRule || page.count() == 0) return;
+  if (rule == kNoRule || page.count() == 0 || page.model_is_silent) return;
   ModelMeter meter(rules, page.model_blocks.words());
   page.model_blocks.follow(page.alive);
-  if (page.trace == nullptr && !may_open_gate(rules, meter, page)) return;
+  page.model_is_silent = page.trace == nullptr && !may_open_gate(rules, meter, page);
+  if (page.model_is_silent) return;
   for (Position i = 0; i < page.count(); ++i) page.model_blocks.measure(meter, i, page.at(i), page.hits_of(page.alive[i]));
   std::vector<BlockLayout> layout;
   find_layout(page, layout);
