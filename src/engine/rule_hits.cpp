@@ -1,6 +1,7 @@
 #include "engine/rule_hits.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace cleanscrape {
 
@@ -10,11 +11,11 @@ void RuleHits::index(std::span<const RuleIndex> hits, std::span<const std::uint3
   rules_.clear();
   if (ranges_.size() < rules) ranges_.resize(rules);
   for (const RuleIndex hit : hits) {
-    if (ranges_[hit].end++ != 0) continue;
-    rules_.push_back(hit);
-    bits_[hit / 64] |= std::uint64_t{1} << (hit % 64);
+    if (ranges_[hit].end++ == 0) bits_[hit / 64] |= std::uint64_t{1} << (hit % 64);
   }
-  std::sort(rules_.begin(), rules_.end());
+  for (std::size_t word = 0; word < bits_.size(); ++word) {
+    for (std::uint64_t rest = bits_[word]; rest != 0; rest &= rest - 1) rules_.push_back(static_cast<RuleIndex>(64 * word + static_cast<std::size_t>(std::countr_zero(rest))));
+  }
   std::uint32_t begin = 0;
   for (const RuleIndex rule : rules_) {
     const std::uint32_t size = ranges_[rule].end;
