@@ -72,7 +72,7 @@ std::vector<Position> candidates(const CompiledRules& rules, PageRegions& region
   const ContextRules context(rules, regions);
   const Rule& rule = rules.rules()[index];
   const std::uint32_t min_code_points = rule.when.duplicate->min_code_points;
-  const bool must_hit = rules.looks_at_block(index) || !rule.sites.empty();
+  const bool must_hit = rules.is_matched(index);
   std::vector<Position> result;
   page.for_each_alive(blocks, [&](Position i) {
     if (page.verdict_at(i).dropped || page.at(i).features.code_points < min_code_points || (must_hit && !page.is_hit(page.alive[i], index))) return;

@@ -80,12 +80,16 @@ void apply_keep_rules(const CompiledRules& rules, Page& page) {
 }
 
 void apply_drop_rules(const CompiledRules& rules, Page& page) {
-  std::vector<RuleIndex> strongest;  // by block
+  std::vector<RuleIndex> strongest;  // by block; one that is kept is stronger than any
   for (const RuleIndex hit : page.rule_hits.rules()) {
     const Rule& rule = rules.rules()[hit];
     if (rule.action != Action::drop || rule.has_page_conditions()) continue;
     strongest.resize(page.document.size(), kNoRule);
-    for (const BlockIndex block : page.rule_hits.blocks_of(hit)) strongest[block] = stronger_rule(rules, strongest[block], hit);
+    for (const BlockIndex block : page.rule_hits.blocks_of(hit)) {
+      const RuleIndex other = strongest[block];
+      const bool other_is_kept = other != kNoRule && page.is_kept(other);
+      if (!other_is_kept) strongest[block] = page.is_kept(hit) ? hit : stronger_rule(rules, other, hit);
+    }
   }
   if (strongest.empty()) return;
   for (Position i = 0; i < page.count(); ++i) {

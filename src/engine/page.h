@@ -93,11 +93,13 @@ struct Page {
 
   /// Whether the rule's class is one that the caller keeps: it takes nothing away.
   [[nodiscard]] bool is_kept(RuleIndex rule) const { return !kept_rules.empty() && kept_rules[rule]; }
-  /// Holds the block for the rule.
+  /// Holds the block for the rule. Of a block that was edited the verdict still says so.
   void hold(BlockIndex block, RuleIndex rule) {
     held[block] = true;
-    verdicts[block].stage = Stage::keep;
-    verdicts[block].rule = rule;
+    Verdict& verdict = verdicts[block];
+    if (verdict.stage == Stage::replace || verdict.stage == Stage::collapsed) return;
+    verdict.stage = Stage::keep;
+    verdict.rule = rule;
   }
   /// Drops the block at the position, unless a keep rule holds it or it is gone already; or holds it, if the rule is one that is kept.
   void drop(Position position, Stage stage, RuleIndex rule) {

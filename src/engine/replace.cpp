@@ -38,7 +38,7 @@ class Replacer {
     found_.clear();
     for (const RuleIndex hit : hits) {
       const Rule& rule = rules_.rules()[hit];
-      if (rule.action != Action::replace) continue;
+      if (rule.action != Action::replace || page_.is_kept(hit)) continue;
       buffer_.clear();
       rules_.edits(hit, view, buffer_);
       for (const ViewEdit& edit : buffer_) {

@@ -90,6 +90,7 @@ class PageWriter {
       json["confidence"] = to_string(rule.confidence);
       json["place"] = place_of(rule);
     }
+    json["hits"] = Json::array();
     for (const RuleIndex hit : page_.hits_of(index)) json["hits"].push_back(rules_.rules()[hit].id);
     for (const Change& change : reasons_.changes(index)) json["edits"].push_back(edit(change));
     json["reasons"] = reasons_.of_block(index);

@@ -138,6 +138,8 @@ bool CompiledRules::has_token(TokenKind kind, const BlockView& block) const {
 }
 double CompiledRules::token_share(TokenKind kind, const BlockView& block) const { return impl_->tables.tokens.share(kind, block); }
 
+bool CompiledRules::is_matched(RuleIndex rule) const { return cleanscrape::is_matched(rules_[rule], impl_->image.tests[rule]); }
+
 bool CompiledRules::looks_at_block(RuleIndex rule) const {
   return cleanscrape::looks_at_block(impl_->image.tests[rule]);
 }

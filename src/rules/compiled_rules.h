@@ -115,8 +115,10 @@ class CompiledRules {
   /// conditions hold. `progress` is set to the number of conditions that hold.
   [[nodiscard]] std::string why_not(RuleIndex rule, const BlockView& block, std::uint32_t& progress) const;
 
-  /// Whether the rule has a condition on the block alone; one that has none hits every block, or, if it asks for copies and belongs to no
-  /// site, none: it is left out of what is matched.
+  /// Whether the rule can be among the hits of a block; see `cleanscrape::is_matched`.
+  [[nodiscard]] bool is_matched(RuleIndex rule) const;
+
+  /// Whether the rule has a condition on the block alone; one that is matched and has none hits every block.
   [[nodiscard]] bool looks_at_block(RuleIndex rule) const;
 
   struct Impl;

@@ -45,6 +45,7 @@ class LiteralSearch {
   void find(std::string_view text, SearchedText made_of, SearchScope scope, Found&& found) const {
     for (const EdgeTable& edge : edges_) look_at_edge(edge, text, scope, found);
     for (const std::uint32_t literal : single_bytes_) find_byte(literals_[literal], text, scope, found);
+    if (long_.windows.empty() && short_.windows.empty()) return;
     if (made_of == SearchedText::without_hangul && has_byte_pair_filter()) return scan_pairs(text, scope, found);
     if (!long_.windows.empty()) scan({long_.windows, kWindowBytes, kWindowBytes, 2}, text, scope, found);
     if (!short_.windows.empty()) scan({short_.windows, kShortBytes, kPairBytes, 1}, text, scope, found);

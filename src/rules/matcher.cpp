@@ -17,15 +17,11 @@ TriggerProof proof_of(const Trigger& trigger) {
   return proof;
 }
 
-namespace {
-
-/// Whether the matcher finds the rule. A decision hits no block, and a rule that asks only for copies hits those that it finds itself.
 bool is_matched(const Rule& rule, const RuleTests& tests) {
   if (rule.action == Action::decide) return false;
-  return !rule.when.duplicate || !rule.sites.empty() || looks_at_block(tests);
+  const bool asks_only_for_copies = rule.action == Action::drop && rule.when.duplicate && rule.sites.empty() && !looks_at_block(tests);
+  return !asks_only_for_copies;
 }
-
-}  // namespace
 
 MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests> tests, std::span<const Pattern> patterns,
                          std::span<const SignaturePattern> signatures, FlatArena& arena) {

@@ -29,6 +29,10 @@ struct TriggerProof {
 };
 [[nodiscard]] TriggerProof proof_of(const Trigger& trigger);
 
+/// Whether the rule can hit a block. A decision hits none, and a rule that asks only for copies drops those that are found; it is not tried
+/// on every block.
+[[nodiscard]] bool is_matched(const Rule& rule, const RuleTests& tests);
+
 /// Where the rules and signatures of an image stand among those of a larger one that was made of it.
 struct Renumbering {
   std::vector<RuleIndex> rules;       ///< by index in the smaller image; ascending

@@ -43,34 +43,38 @@ void PhraseTable::add(Phrases& phrases, std::string_view phrase, Kinds kinds) {
   phrases.max_bytes = std::max(phrases.max_bytes, folded.size());
 }
 
-std::vector<PhraseTable::Slot> PhraseTable::place(std::vector<Slot>& phrases, std::uint64_t multiplier, std::size_t size) {
-  const auto home = [&](const Slot& slot) { return home_of(slot.key, multiplier, shift_of(size)); };
+std::size_t PhraseTable::place(std::vector<Slot>& phrases, std::uint64_t multiplier, std::size_t homes, std::vector<Slot>& slots) {
+  const auto home = [&](const Slot& slot) { return home_of(slot.key, multiplier, shift_of(homes)); };
   std::sort(phrases.begin(), phrases.end(), [&](const Slot& a, const Slot& b) { return std::pair(home(a), a.key) < std::pair(home(b), b.key); });
-  std::vector<Slot> slots(size + 1);
+  slots.assign(homes, Slot{});
+  std::size_t reach = kUsualReach;
+  std::size_t next = 0;  // the first free slot
   for (const Slot& slot : phrases) {
-    const std::size_t first = home(slot);
-    const std::size_t at = slots[first].kinds == 0 ? first : first + 1;
-    if (slots[at].kinds != 0) return {};
-    slots[at] = slot;
+    next = std::max(next, home(slot));
+    reach = std::max(reach, next - home(slot) + 1);
+    if (next >= slots.size()) slots.resize(next + 1);
+    slots[next++] = slot;
   }
-  return slots;
+  slots.resize(homes + reach - 1);
+  return reach;
 }
 
 PhraseTable::PhraseTable(const Phrases& phrases, FlatArena& arena) : max_phrase_bytes_(phrases.max_bytes) {
-  constexpr std::size_t kMinSlotsPerPhrase = 4;
-  constexpr std::uint64_t kMultipliers = 64;  // that are tried before the table grows
+  constexpr std::size_t kMinHomesPerPhrase = 4;
+  constexpr std::size_t kManyPhrases = 4096;  // for so many no multiplier will do
+  constexpr std::uint64_t kMultipliers = 64;
   if (phrases.kinds.empty()) return;
   std::vector<Slot> known;
   for (const auto& [key, kinds] : phrases.kinds) known.push_back({key, kinds});
-  for (std::size_t size = std::bit_ceil(std::max<std::size_t>(2, known.size() * kMinSlotsPerPhrase));; size *= 2) {
-    for (std::uint64_t i = 0; i < kMultipliers; ++i) {
-      multiplier_ = kGoldenRatio * (2 * i + 1);
-      const std::vector<Slot> slots = place(known, multiplier_, size);
-      if (slots.empty()) continue;
-      slots_ = arena.add(slots);
-      return;
-    }
-  }
+  homes_ = std::bit_ceil(std::max<std::size_t>(2, known.size() * kMinHomesPerPhrase));
+  std::vector<Slot> slots;
+  const auto place_by = [&](std::uint64_t number) {
+    multiplier_ = kGoldenRatio * (2 * number + 1);
+    reach_ = place(known, multiplier_, homes_, slots);
+  };
+  place_by(0);
+  for (std::uint64_t number = 1; number < kMultipliers && reach_ > kUsualReach && known.size() < kManyPhrases; ++number) place_by(number);
+  slots_ = arena.add(slots);
 }
 
 PhraseTable::Kinds PhraseTable::find_starts(std::string_view folded) const {

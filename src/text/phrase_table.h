@@ -69,11 +69,16 @@ class PhraseTable {
   /// Of a table of so many slots, a power of two from 2 on.
   [[nodiscard]] static unsigned shift_of(std::size_t slots) { return 64U - static_cast<unsigned>(std::countr_zero(slots)); }
   [[nodiscard]] static std::size_t home_of(std::uint64_t key, std::uint64_t multiplier, unsigned shift) { return (key * multiplier) >> shift; }
-  /// The slots, and one more, with each phrase in its home or the next one; empty if that cannot be. Sorts the phrases.
-  [[nodiscard]] static std::vector<Slot> place(std::vector<Slot>& phrases, std::uint64_t multiplier, std::size_t size);
+  /// Puts each phrase into its home slot or behind it, where the next one is free; within how many slots each is found. Sorts the phrases.
+  [[nodiscard]] static std::size_t place(std::vector<Slot>& phrases, std::uint64_t multiplier, std::size_t homes, std::vector<Slot>& slots);
 
-  FlatArray<Slot> slots_;
-  std::uint64_t multiplier_ = kGoldenRatio;  ///< hashes keys so that each has room
+  /// What a multiplier is looked for that makes do with.
+  static constexpr std::size_t kUsualReach = 2;
+
+  FlatArray<Slot> slots_;                    ///< the homes, and so many more that a reach is behind each
+  std::uint64_t homes_ = 0;                  ///< a power of two
+  std::uint64_t multiplier_ = kGoldenRatio;  ///< hashes keys so that they are near their homes
+  std::uint64_t reach_ = kUsualReach;
   std::uint64_t max_phrase_bytes_ = 0;
 };
 
@@ -84,24 +89,30 @@ class PhraseTable::Probe {
 
  private:
   friend class PhraseTable;
-  Probe(const Slot* slots, std::uint64_t multiplier, unsigned shift) : slots_(slots), multiplier_(multiplier), shift_(shift) {}
+  Probe(const Slot* slots, std::uint64_t multiplier, unsigned shift, std::uint64_t reach) : slots_(slots), multiplier_(multiplier), shift_(shift), reach_(reach) {}
 
   /// With `kGoesOn`.
   [[nodiscard]] std::uint64_t find_all(std::uint64_t key) const {
     const Slot* const home = slots_ + home_of(key, multiplier_, shift_);
-    const std::uint64_t is_first = std::uint64_t{0} - std::uint64_t{home[0].key == key};
-    const std::uint64_t is_second = std::uint64_t{0} - std::uint64_t{home[1].key == key};
-    return (home[0].kinds & is_first) | (home[1].kinds & is_second);
+    const std::uint64_t near = kinds_at(home[0], key) | kinds_at(home[1], key);
+    return reach_ == kUsualReach ? near : near | find_behind(home, key);
   }
+  [[nodiscard]] [[gnu::noinline]] std::uint64_t find_behind(const Slot* home, std::uint64_t key) const {
+    std::uint64_t kinds = 0;
+    for (std::size_t i = kUsualReach; i < reach_; ++i) kinds |= kinds_at(home[i], key);
+    return kinds;
+  }
+  [[nodiscard]] static std::uint64_t kinds_at(const Slot& slot, std::uint64_t key) { return slot.kinds & (std::uint64_t{0} - std::uint64_t{slot.key == key}); }
 
   const Slot* slots_;
   std::uint64_t multiplier_;
   unsigned shift_;
+  std::uint64_t reach_;
 };
 
 inline PhraseTable::Probe PhraseTable::probe() const {
   static constexpr std::array<Slot, 3> kNone{};
-  return slots_.empty() ? Probe(kNone.data(), 1, 63) : Probe(slots_.begin(), multiplier_, shift_of(slots_.size() - 1));
+  return slots_.empty() ? Probe(kNone.data(), 1, 63, kUsualReach) : Probe(slots_.begin(), multiplier_, shift_of(homes_), reach_);
 }
 
 inline PhraseTable::Kinds PhraseTable::find(std::uint64_t key) const { return probe().find(key); }

@@ -46,8 +46,7 @@ class Counter {
         if (winner != kNoRule && winner != hit) ++winners_[hit][winner];
       }
       if (winner == kNoRule) continue;
-      const bool is_matched = rules_.looks_at_block(winner) || std::ranges::binary_search(page.hits_of(block), winner);
-      if (!is_matched) add_hit(winner, body_begin <= block && block < body_end);  // it hits what it finds
+      if (!rules_.is_matched(winner)) add_hit(winner, body_begin <= block && block < body_end);  // it hits what it drops
       ++counts_[winner].decided;
       if (is_alone(page.hits_of(block), winner)) ++counts_[winner].alone;
     }

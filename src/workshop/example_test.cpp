@@ -57,15 +57,16 @@ void ExampleTester::segment(const RuleExample& example) {
   for (const SiteIndex site : rules_.rules()[example.rule].sites) sites_[site] = true;
 }
 
-/// Rules that are switched off, or that look at no block, are not matched: their conditions are tried one by one.
+/// Rules that are switched off are not in the matcher: their conditions are tried one by one.
 bool ExampleTester::hits_any_block(RuleIndex rule) {
-  const bool is_matched = rules_.is_enabled(rule) && rules_.looks_at_block(rule);
+  if (!rules_.is_matched(rule)) return rules_.rules()[rule].action != Action::decide && document_.size() > 0;
+  const bool enabled = rules_.is_enabled(rule);
   for (const Block& block : document_.blocks()) {
     const BlockView view{block.view, block.features};
     hits_.clear();
-    if (is_matched) rules_.match(view, sites_, scratch_, hits_);
+    if (enabled) rules_.match(view, sites_, scratch_, hits_);
     std::uint32_t progress = 0;
-    if (is_matched ? std::binary_search(hits_.begin(), hits_.end(), rule) : rules_.why_not(rule, view, progress).empty()) return true;
+    if (enabled ? std::binary_search(hits_.begin(), hits_.end(), rule) : rules_.why_not(rule, view, progress).empty()) return true;
   }
   return false;
 }

@@ -5,6 +5,6 @@ set(known CMakeLists.txt CMakePresets.json LICENSE README.md include src rules t
 file(GLOB names RELATIVE "${ROOT}" "${ROOT}/*")
 list(FILTER names EXCLUDE REGEX "^\\.")
 list(REMOVE_ITEM names ${known} CMakeUserPresets.json)
-if(names)
+if(NOT names STREQUAL "")
   message(FATAL_ERROR "These have no place at the top: ${names}")
 endif()

@@ -49,3 +49,27 @@ TEST_CASE("what rules of a class would take stays if the class is kept, and noth
     CHECK(article_of(rules, page, options) == c.article);
   }
 }
+
+TEST_CASE("a class that is kept takes nothing from a line that others edit", "[engine]") {
+  const RuleSet rules = compile_rules(rule_with_class("cut-share", "share", "'replace'\nreplace = { pattern = ' Share$' }", "") +
+                                      rule_with_class("cut-name", "author", "'replace'\nreplace = { pattern = ' by MIRA$' }", "") +
+                                      rule_with_class("a-label", "nav", "'drop'", "words = { max = 2 }") + rule_with_class("name", "byline", "'drop'", "equals = ['By MIRA']"));
+  struct Case {
+    const char* kept_class;
+    const char* line;
+    std::string article;
+  };
+  for (const Case& c : {
+           Case{"share", "The oven was lit again by MIRA Share", "The oven was lit again by MIRA Share/"},
+           Case{"author", "The oven was lit again by MIRA Share", "The oven was lit again by MIRA/"},
+           Case{"copyright", "The oven was lit again by MIRA Share", "The oven was lit again/"},
+           Case{"byline", "By MIRA", "By MIRA/"},
+           Case{"byline", "By MIRA Share", "By MIRA/"},
+           Case{"copyright", "By MIRA Share", ""},
+       }) {
+    INFO(c.kept_class << ": " << c.line);
+    CleanOptions options;
+    options.keep_classes = {c.kept_class};
+    CHECK(article_of(rules, page_of({kWall, c.line, kBoats}), options) == kWall + "/" + c.article + kBoats + "/");
+  }
+}

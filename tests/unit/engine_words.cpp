@@ -102,6 +102,22 @@ TEST_CASE("a block of very many topic words has each once", "[engine]") {
   CHECK(block.content.size() == 1500);
 }
 
+TEST_CASE("each of many phrases is found, and nothing else", "[engine]") {
+  for (const int count : {1, 2, 3, 100, 700, 6000}) {
+    INFO(count);
+    PhraseTable::Phrases phrases;
+    for (int i = 0; i < count; ++i) PhraseTable::add(phrases, "w" + std::to_string(3 * i), static_cast<PhraseTable::Kinds>(1 + i % 100));
+    FlatArena arena;
+    const PhraseTable table(phrases, arena);
+    int wrong = 0;
+    for (int i = 0; i < count; ++i) {
+      wrong += table.find(PhraseTable::key_of("w" + std::to_string(3 * i))) == 1 + i % 100 ? 0 : 1;
+      wrong += table.find(PhraseTable::key_of("w" + std::to_string(3 * i + 1))) == 0 ? 0 : 1;
+    }
+    CHECK(wrong == 0);
+  }
+}
+
 TEST_CASE("phrases are found by what a text begins with", "[engine]") {
   PhraseTable::Phrases phrases;
   PhraseTable::add(phrases, "Photo", 1);

@@ -38,8 +38,7 @@ std::vector<std::string> texts_of_packs() {
 std::vector<RuleIndex> plain_hits(const CompiledRules& rules, const BlockView& block, MatchScratch& scratch) {
   std::vector<RuleIndex> hits;
   for (RuleIndex rule = 0; rule < rules.rules().size(); ++rule) {
-    const bool finds_copies = rules.rules()[rule].when.duplicate && rules.rules()[rule].sites.empty() && !rules.looks_at_block(rule);
-    const bool is_tried = rules.is_enabled(rule) && rules.rules()[rule].action != Action::decide && !finds_copies;
+    const bool is_tried = rules.is_enabled(rule) && rules.is_matched(rule);
     if (is_tried && rules.conditions_hold(rule, block, scratch)) hits.push_back(rule);
   }
   return hits;
