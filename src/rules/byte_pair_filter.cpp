@@ -28,16 +28,17 @@ constexpr unsigned kLongWindowBytes = 4;
 constexpr unsigned kShortWindowBytes = 3;
 
 #if defined(CLEANSCRAPE_AVX2)
-/// What stands for a byte as the second one of a pair: the row of a table, and the bit.
-struct SecondBytes {
-  std::array<std::uint8_t, 128> classes;  ///< of the first byte
+constexpr std::uint8_t row_of(unsigned byte_class) { return static_cast<std::uint8_t>(byte_class / 8 * BytePairFilter::kClasses); }
+constexpr std::uint8_t bit_of(unsigned byte_class) { return static_cast<std::uint8_t>(1U << (byte_class % 8)); }
+
+/// What the ASCII bytes stand for: as the first one of a pair its class, as the second one a row of the table and a bit.
+struct AsciiBytes {
+  std::array<std::uint8_t, 128> classes;
   std::array<std::uint8_t, 128> rows;
   std::array<std::uint8_t, 128> bits;
 };
-constexpr std::uint8_t row_of(unsigned byte_class) { return static_cast<std::uint8_t>(byte_class / 8 * 32); }
-constexpr std::uint8_t bit_of(unsigned byte_class) { return static_cast<std::uint8_t>(1U << (byte_class % 8)); }
-constexpr SecondBytes kBytes = [] {
-  SecondBytes bytes{};
+constexpr AsciiBytes kAsciiBytes = [] {
+  AsciiBytes bytes{};
   for (std::size_t byte = 0; byte < 128; ++byte) {
     const unsigned byte_class = BytePairFilter::class_of(static_cast<unsigned char>(byte));
     bytes.classes[byte] = static_cast<std::uint8_t>(byte_class);
@@ -69,6 +70,32 @@ CLEANSCRAPE_AVX512 inline __m512i load_text(std::string_view text, std::size_t a
   return at < text.size() ? _mm512_maskz_loadu_epi8(bits_below(text.size() - at), text.data() + at) : _mm512_setzero_si512();
 }
 
+/// Puts a value where the bytes are beyond ASCII.
+CLEANSCRAPE_AVX512 inline __m512i put_beyond(__mmask64 beyond, std::uint8_t value, __m512i others) {
+  return _mm512_mask_mov_epi8(others, beyond, _mm512_set1_epi8(static_cast<char>(value)));
+}
+
+/// Finds the pairs that begin with the first of 64 bytes and go on with the second ones.
+struct PairMaker {
+  Table128 classes;
+  Table128 rows;
+  Table128 bits;
+
+  CLEANSCRAPE_AVX512 PairMaker() : classes(load_table(kAsciiBytes.classes.data())), rows(load_table(kAsciiBytes.rows.data())), bits(load_table(kAsciiBytes.bits.data())) {}
+  [[nodiscard]] CLEANSCRAPE_AVX512 Pairs make(__m512i first, __m512i second) const {
+    constexpr unsigned kBeyond = BytePairFilter::kBeyondAscii;
+    const __mmask64 second_beyond = _mm512_movepi8_mask(second);
+    const __m512i first_class = put_beyond(_mm512_movepi8_mask(first), kBeyond, look_up(classes, first));
+    const __m512i second_row = put_beyond(second_beyond, row_of(kBeyond), look_up(rows, second));
+    return {_mm512_or_si512(first_class, second_row), put_beyond(second_beyond, bit_of(kBeyond), look_up(bits, second))};
+  }
+};
+
+/// Where the first bytes of syllables are.
+CLEANSCRAPE_AVX512 inline std::uint64_t find_hangul(__m512i bytes) {
+  return _mm512_cmple_epu8_mask(_mm512_sub_epi8(bytes, _mm512_set1_epi8(static_cast<char>(0xEA))), _mm512_set1_epi8(3));
+}
+
 /// The bits, and so many below each of them.
 std::uint64_t spread_down(std::uint64_t bits, std::size_t count) {
   std::uint64_t all = bits;
@@ -79,31 +106,22 @@ std::uint64_t spread_down(std::uint64_t bits, std::size_t count) {
 /// The last places of 64 are looked at in the next step: pairs behind them are not known yet.
 constexpr std::size_t kStepPlaces = 64 - (BytePairProbe::kLongBytes - 1);
 
+bool has_room(const BytePairHits& hits) { return std::max(hits.of_long.count, hits.of_short.count) + kStepPlaces <= BytePairHits::kMost; }
+
 CLEANSCRAPE_AVX512 void find_byte_pairs_by_64(const BytePairProbe& probe, std::string_view text, BytePairHits& hits) {
-  const Table128 classes = load_table(kBytes.classes.data());
-  const Table128 rows = load_table(kBytes.rows.data());
-  const Table128 bits = load_table(kBytes.bits.data());
+  const PairMaker maker;
   const std::array<Table128, 4> longs{load_table(probe.long_anchors.table(0)), load_table(probe.long_anchors.table(1)), load_table(probe.long_anchors.table(2)),
                                       load_table(probe.long_anchors.table(3))};
   const std::array<Table128, 2> shorts{load_table(probe.short_anchors.table(0)), load_table(probe.short_anchors.table(1))};
-  const __m512i beyond_class = _mm512_set1_epi8(static_cast<char>(BytePairFilter::kBeyondAscii));
-  const __m512i beyond_row = _mm512_set1_epi8(static_cast<char>(row_of(BytePairFilter::kBeyondAscii)));
-  const __m512i beyond_bit = _mm512_set1_epi8(static_cast<char>(bit_of(BytePairFilter::kBeyondAscii)));
   const std::size_t long_places = count_places(text, BytePairProbe::kLongBytes);
   const std::size_t short_places = count_places(text, probe.min_short_bytes);
   std::size_t at = hits.next;
-  for (; at < short_places && hits.of_long.count + kStepPlaces <= BytePairHits::kMost && hits.of_short.count + kStepPlaces <= BytePairHits::kMost; at += kStepPlaces) {
+  for (; at < short_places && has_room(hits); at += kStepPlaces) {
     const __m512i first = load_text(text, at);
-    const __m512i second = load_text(text, at + 1);
-    const __mmask64 first_beyond = _mm512_movepi8_mask(first);
-    const __mmask64 second_beyond = _mm512_movepi8_mask(second);
-    const Pairs pairs{_mm512_or_si512(_mm512_mask_mov_epi8(look_up(classes, first), first_beyond, beyond_class),
-                                      _mm512_mask_mov_epi8(look_up(rows, second), second_beyond, beyond_row)),
-                      _mm512_mask_mov_epi8(look_up(bits, second), second_beyond, beyond_bit)};
+    const Pairs pairs = maker.make(first, load_text(text, at + 1));
     std::uint64_t of_long = find_in(longs[0], pairs) & find_in(longs[1], pairs) >> 1U & find_in(longs[2], pairs) >> 2U & find_in(longs[3], pairs) >> 3U;
     std::uint64_t of_short = find_in(shorts[0], pairs) & find_in(shorts[1], pairs) >> 1U;
-    if (first_beyond != 0) {
-      const std::uint64_t hangul = _mm512_cmple_epu8_mask(_mm512_sub_epi8(first, _mm512_set1_epi8(static_cast<char>(0xEA))), _mm512_set1_epi8(3));
+    if (const std::uint64_t hangul = find_hangul(first); hangul != 0) {
       of_long |= spread_down(hangul, BytePairProbe::kLongBytes - 1);
       of_short |= spread_down(hangul, BytePairProbe::kShortBytes - 1);
     }
@@ -126,11 +144,11 @@ BytePairFilter::BytePairFilter(std::span<const std::string_view> anchors, std::s
   for (const std::string_view anchor : anchors) {
     if (has_hangul(anchor)) continue;
     for (std::size_t i = 0; i + 1 < max_anchor_bytes; ++i) {
-      for (unsigned first = 0; first < 32; ++first) {
+      for (unsigned first = 0; first < kClasses; ++first) {
         if (i < anchor.size() && first != class_at(anchor, i)) continue;
-        for (unsigned second = 0; second < 32; ++second) {
+        for (unsigned second = 0; second < kClasses; ++second) {
           if (i + 1 < anchor.size() && second != class_at(anchor, i + 1)) continue;
-          tables[i * kTableBytes + second / 8 * 32 + first] |= static_cast<std::uint8_t>(1U << (second % 8));
+          tables[i * kTableBytes + second / 8 * kClasses + first] |= static_cast<std::uint8_t>(1U << (second % 8));
         }
       }
     }
@@ -142,7 +160,7 @@ bool BytePairFilter::may_stand(std::string_view text, std::size_t at) const {
   if (has_hangul(text.substr(at, anchor_bytes()))) return true;
   for (std::size_t i = 0; i + 1 < anchor_bytes(); ++i) {
     const unsigned second = class_at(text, at + i + 1);
-    if ((table(i)[second / 8 * 32 + class_at(text, at + i)] >> (second % 8) & 1U) == 0) return false;
+    if ((table(i)[second / 8 * kClasses + class_at(text, at + i)] >> (second % 8) & 1U) == 0) return false;
   }
   return true;
 }

@@ -17,7 +17,8 @@ namespace cleanscrape {
 /// Syllables of Hangul have no classes of their own: a place with one of their first bytes is never sorted out.
 class BytePairFilter {
  public:
-  static constexpr std::size_t kTableBytes = 128;
+  static constexpr unsigned kClasses = 32;
+  static constexpr std::size_t kTableBytes = std::size_t{kClasses} * kClasses / 8;
 
   BytePairFilter() = default;
   /// Of anchors of at most `max_anchor_bytes`; the bytes behind a shorter one may be any.

@@ -7,7 +7,7 @@
 
 namespace cleanscrape {
 
-MatchCache::Set& MatchCache::set_of(std::string_view view) { return sets_[fingerprint(view) % kSets]; }
+std::size_t MatchCache::set_of(std::string_view view) { return fingerprint(view) % kSets; }
 
 void MatchCache::use_for(std::uint64_t rules_fingerprint) {
   if (entries_ && rules_fingerprint == rules_fingerprint_) return;
@@ -26,15 +26,15 @@ bool MatchCache::says(EntryNumber number, std::string_view view, Found& found) c
   return true;
 }
 
-bool MatchCache::find(std::string_view view, Found& found) {
+bool MatchCache::find(std::string_view view, Found& found) const {
   if (view.empty() || view.size() > kMaxViewBytes) return false;
-  const Set& set = set_of(view);
+  const Set& set = sets_[set_of(view)];
   return says(set.newer, view, found) || says(set.older, view, found);
 }
 
 void MatchCache::put(std::string_view view, const Found& found) {
   if (view.empty() || view.size() > kMaxViewBytes || found.rules.size() + found.signatures.size() > kMaxFound) return;
-  Set& set = set_of(view);
+  Set& set = sets_[set_of(view)];
   std::swap(set.newer, set.older);
   if (set.newer == 0) set.newer = static_cast<EntryNumber>(++entry_count_);
   Entry& entry = entries_[set.newer - 1U];

@@ -22,7 +22,7 @@ class MatchCache {
   /// Keeps only what the rules with this fingerprint said.
   void use_for(std::uint64_t rules_fingerprint);
   /// Whether the view is known; then `found` is set, and holds until the next call of `put`.
-  [[nodiscard]] bool find(std::string_view view, Found& found);
+  [[nodiscard]] bool find(std::string_view view, Found& found) const;
   /// Keeps what was found on a view, if it is short and there is room for it.
   void put(std::string_view view, const Found& found);
 
@@ -44,7 +44,7 @@ class MatchCache {
     EntryNumber newer = 0;
     EntryNumber older = 0;
   };
-  [[nodiscard]] Set& set_of(std::string_view view);
+  [[nodiscard]] static std::size_t set_of(std::string_view view);
   [[nodiscard]] bool says(EntryNumber number, std::string_view view, Found& found) const;
 
   std::uint64_t rules_fingerprint_ = 0;

@@ -72,6 +72,12 @@ TEST_CASE("literal search finds what the obvious way finds", "[rules]") {
   }
 }
 
+TEST_CASE("a search that knows no literals finds nothing", "[rules]") {
+  for (const SearchedText made_of : {SearchedText::any, SearchedText::without_hangul}) {
+    LiteralSearch().find("a text", made_of, SearchScope::all, [](std::uint32_t) { FAIL("found"); });
+  }
+}
+
 TEST_CASE("only folded literals are found in a folded text", "[rules]") {
   const std::vector<SearchLiteral> literals{{"share", false, LiteralPlace::anywhere, 0}, {"share", true, LiteralPlace::anywhere, 1}};
   FlatArena arena;

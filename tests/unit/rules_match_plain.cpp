@@ -71,3 +71,13 @@ TEST_CASE("triggers and gates keep no rule from a view on which it holds", "[rul
   }
   CHECK(found > 30'000);
 }
+
+TEST_CASE("a rule that drops copies and asks for nothing else is not matched on every block", "[rules]") {
+  const std::string copies = "\nduplicate = { min_chars = 20, of = 'line' }\n";
+  const auto rule_with = [&](const std::string& action, const std::string& conditions) {
+    return pack("[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'duplicate'\naction = '" + action + "'\n[rule.when]\n" + conditions + copies);
+  };
+  CHECK(hits_on(*compile(rule_with("drop", "")), "A line of text.").empty());
+  CHECK(hits_on(*compile(rule_with("drop", "words = { max = 4 }")), "A line of text.") == "t.r");
+  CHECK(hits_on(*compile(rule_with("mark", "")), "A line of text.") == "t.r");
+}
