@@ -1,6 +1,8 @@
 #include "rules/byte_pair_filter.h"
 
 #include <algorithm>
+#include <bit>
+#include <utility>
 #include <vector>
 
 #include "text/byte_block.h"
@@ -103,6 +105,21 @@ std::uint64_t spread_down(std::uint64_t bits, std::size_t count) {
   return all;
 }
 
+/// Adds the places of the bits, counted from `begin`. Most often there are few, and how many is a guess: so many are written without asking.
+CLEANSCRAPE_AVX512 inline void add_places(std::uint64_t bits, std::size_t begin, BytePairHits::Places& places) {
+  constexpr std::size_t kUsual = 3;
+  const auto count = static_cast<std::size_t>(std::popcount(bits));
+  std::uint32_t* at = places.at.data() + places.count;
+  for (std::size_t i = 0; i < kUsual || i < count; ++i, bits &= bits - 1) at[i] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(bits));
+  places.count += count;
+}
+
+/// Drops the places whose windows are not in the set.
+inline void keep_windows(std::span<const std::uint32_t> words, unsigned width, std::string_view text, BytePairHits::Places& places) {
+  const std::size_t count = std::exchange(places.count, 0);
+  for (std::size_t i = 0; i < count; ++i) add_place(words, width, text, places.at[i], true, places);
+}
+
 /// The last places of 64 are looked at in the next step: pairs behind them are not known yet.
 constexpr std::size_t kStepPlaces = 64 - (BytePairProbe::kLongBytes - 1);
 
@@ -127,12 +144,11 @@ CLEANSCRAPE_AVX512 void find_byte_pairs_by_64(const BytePairProbe& probe, std::s
     }
     of_long &= bits_below(std::min(kStepPlaces, long_places - std::min(at, long_places)));
     of_short &= bits_below(std::min(kStepPlaces, short_places - at));
-    for (std::uint64_t all = of_long | of_short; all != 0; all &= all - 1) {
-      const unsigned bit = first_bit(all);
-      add_place(probe.long_words, kLongWindowBytes, text, at + bit, (of_long >> bit & 1U) != 0, hits.of_long);
-      add_place(probe.short_words, kShortWindowBytes, text, at + bit, (of_short >> bit & 1U) != 0, hits.of_short);
-    }
+    add_places(of_long, at, hits.of_long);
+    add_places(of_short, at, hits.of_short);
   }
+  keep_windows(probe.long_words, kLongWindowBytes, text, hits.of_long);
+  keep_windows(probe.short_words, kShortWindowBytes, text, hits.of_short);
   hits.next = at < short_places ? at : text.size();
 }
 #endif
