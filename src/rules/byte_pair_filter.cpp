@@ -105,12 +105,13 @@ std::uint64_t spread_down(std::uint64_t bits, std::size_t count) {
   return all;
 }
 
-/// Adds the places of the bits, counted from `begin`. Most often there are few, and how many is a guess: so many are written without asking.
+/// Adds the places of the bits, counted from `begin`. How many there are is a guess, and most often few: the first ones are written without asking,
+/// and count only if they are there. There must be room for a step's places.
 CLEANSCRAPE_AVX512 inline void add_places(std::uint64_t bits, std::size_t begin, BytePairHits::Places& places) {
   constexpr std::size_t kUsual = 3;
   const auto count = static_cast<std::size_t>(std::popcount(bits));
   std::uint32_t* at = places.at.data() + places.count;
-  for (std::size_t i = 0; i < kUsual || i < count; ++i, bits &= bits - 1) at[i] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(bits));
+  for (std::size_t i = 0; i < kUsual || i < count; ++i, bits &= bits - 1) at[i] = static_cast<std::uint32_t>(begin + static_cast<std::size_t>(std::countr_zero(bits)));
   places.count += count;
 }
 

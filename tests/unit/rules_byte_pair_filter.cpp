@@ -112,6 +112,22 @@ TEST_CASE("a text in which anchors may stand everywhere is looked at to its end"
   if (has_byte_pair_filter()) check(find_byte_pairs);
 }
 
+TEST_CASE("places whose pairs fit and whose windows do not fill no room for good", "[rules]") {
+  FlatArena arena;
+  const std::vector<std::string_view> ones{"11111"};  // all digits have one class
+  std::vector<std::uint32_t> long_words(WindowSet::kWords);
+  std::vector<std::uint32_t> short_words(WindowSet::kWords);
+  WindowSet::add(window::load(ones[0], 0, 4), long_words);
+  WindowSet::add(window::load(ones[0], 0, 3), short_words);
+  const BytePairFilter longs(ones, BytePairProbe::kLongBytes, arena);
+  const BytePairFilter shorts(ones, BytePairProbe::kShortBytes, arena);
+  const BytePairProbe probe{longs, long_words, shorts, short_words};
+  const std::string text = std::string(1000, '2') + std::string(ones[0]);
+  const Places wanted{{1000}, {1000, 1001, 1002}};
+  CHECK(all_places(find_byte_pairs_plainly, probe, text) == wanted);
+  if (has_byte_pair_filter()) CHECK(all_places(find_byte_pairs, probe, text) == wanted);
+}
+
 TEST_CASE("the byte pair filter knows neither case nor syllables, and sorts out most of the rest", "[rules]") {
   FlatArena arena;
   const std::vector<std::string_view> anchors{"share", "[1]"};
