@@ -24,6 +24,7 @@ void start(const CompiledRules& rules, Page& page) {
   page.alive.resize(page.document.size());
   std::iota(page.alive.begin(), page.alive.end(), BlockIndex{0});
   page.active_sites.assign(rules.sites().size(), false);
+  page.late_tried.assign(rules.late_rules().size(), false);
   if (page.trace != nullptr) page.trace->start(page.document.size());
 }
 

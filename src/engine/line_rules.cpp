@@ -11,7 +11,48 @@ bool is_active(const Rule& rule, const std::vector<bool>& active_sites) {
   return rule.sites.empty() || std::any_of(rule.sites.begin(), rule.sites.end(), [&](SiteIndex site) { return active_sites[site]; });
 }
 
+/// Whether hits of the rule matter now.
+bool is_wanted(const LateRule& late, const CompiledRules& rules, const Page& page) {
+  if (!is_active(rules.rules()[late.rule], page.active_sites)) return false;
+  return late.wanted_with.empty() || page.trace != nullptr || page.rule_hits.has_any(late.wanted_with);
+}
+
+/// Adds the blocks that the rules, in order of index, hit.
+void add_hits(const CompiledRules& rules, std::span<const RuleIndex> tried, MatchScratch& scratch, Page& page) {
+  std::vector<RuleIndex> hits;
+  std::vector<std::uint32_t> begins{0};
+  for (BlockIndex block = 0; block < page.document.size(); ++block) {
+    const auto old = page.hits_of(block);
+    hits.insert(hits.end(), old.begin(), old.end());
+    for (const RuleIndex rule : tried) {
+      if (!page.is_hit(block, rule) && rules.conditions_hold(rule, view_of(page.document.block(block)), scratch)) hits.push_back(rule);
+    }
+    std::sort(hits.begin() + begins.back(), hits.end());
+    begins.push_back(static_cast<std::uint32_t>(hits.size()));
+  }
+  page.hits = std::move(hits);
+  page.hits_begin = std::move(begins);
+  page.index_hits(rules.rules().size());
+}
+
+/// Tries those late rules that are wanted now and were not tried on this page: those that mark, or the others.
+void try_wanted(const CompiledRules& rules, bool marks, MatchScratch& scratch, Page& page) {
+  std::vector<RuleIndex> tried;
+  const auto late = rules.late_rules();
+  for (std::size_t i = 0; i < late.size(); ++i) {
+    if (page.late_tried[i] || late[i].is_mark != marks || !is_wanted(late[i], rules, page)) continue;
+    page.late_tried[i] = true;
+    tried.push_back(late[i].rule);
+  }
+  if (!tried.empty()) add_hits(rules, tried, scratch, page);
+}
+
 }  // namespace
+
+void try_late_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
+  try_wanted(rules, false, scratch, page);
+  try_wanted(rules, true, scratch, page);  // those before may ask for them
+}
 
 RuleIndex stronger_rule(const CompiledRules& rules, RuleIndex a, RuleIndex b) {
   if (a == kNoRule) return b;
@@ -64,6 +105,7 @@ void try_site_rules(const CompiledRules& rules, MatchScratch& scratch, Page& pag
   page.hits_begin.back() = written;
   page.hits.resize(written);
   page.index_hits(rules.rules().size());
+  try_late_rules(rules, scratch, page);
 }
 
 void apply_keep_rules(const CompiledRules& rules, Page& page) {

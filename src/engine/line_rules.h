@@ -21,6 +21,10 @@ void detect_sites(const CompiledRules& rules, Page& page);
 /// Tries the rules whose sites are on this page, and removes what is left untried or does not hold.
 void try_site_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
 
+/// Tries late rules, see `LateRule`, that the hits so far and the page's sites ask for, once each on a page. Where
+/// the page is traced, all whose site is active: whoever reads the hits is to see them.
+void try_late_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
+
 /// Cuts out or rewrites what replace rules match; blocks of which nothing is left are dropped. Blocks that changed are measured again.
 void apply_replace_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page);
 

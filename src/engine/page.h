@@ -35,6 +35,7 @@ struct Page {
   std::vector<BlockIndex> rematch;        ///< blocks whose view was edited, and whose hits are of the old one
   std::vector<std::uint32_t> prose;       ///< words of running text, per block; see `prose_words`
   std::vector<bool> active_sites;
+  std::vector<bool> late_tried;           ///< by late rule: the page's blocks were tried with it
   Trace* trace = nullptr;                 ///< filled where it is not null
 
   /// The blocks of this round, in order: all at first, then those that the rounds before kept. Deciding again on what is left until

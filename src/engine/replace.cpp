@@ -133,6 +133,7 @@ void match_edited_blocks(const CompiledRules& rules, MatchScratch& scratch, Page
   page.hits = std::move(hits);
   page.hits_begin = std::move(begins);
   page.index_hits(rules.rules().size());
+  try_late_rules(rules, scratch, page);
   page.rematch.clear();
   keep_outer_edits(page.edits);
 }

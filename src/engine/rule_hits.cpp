@@ -28,10 +28,10 @@ void RuleHits::index(std::span<const RuleIndex> hits, std::span<const std::uint3
   }
 }
 
-bool RuleHits::has_any(const RuleSelector& selector) const {
-  const std::size_t words = std::min(bits_.size(), selector.bits.size());
+bool RuleHits::has_any(std::span<const std::uint64_t> bits) const {
+  const std::size_t words = std::min(bits_.size(), bits.size());
   for (std::size_t i = 0; i < words; ++i) {
-    if ((bits_[i] & selector.bits[i]) != 0) return true;
+    if ((bits_[i] & bits[i]) != 0) return true;
   }
   return false;
 }

@@ -22,8 +22,9 @@ class RuleHits {
     const Range& range = ranges_[rule];
     return std::span(blocks_).subspan(range.begin, range.end - range.begin);
   }
-  /// Whether one of the selected rules hits a block.
-  [[nodiscard]] bool has_any(const RuleSelector& selector) const;
+  /// Whether one of the rules hits a block; `bits` as in `RuleSelector`.
+  [[nodiscard]] bool has_any(std::span<const std::uint64_t> bits) const;
+  [[nodiscard]] bool has_any(const RuleSelector& selector) const { return has_any(std::span(selector.bits.begin(), selector.bits.end())); }
 
  private:
   struct Range {

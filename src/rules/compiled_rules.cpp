@@ -7,6 +7,7 @@
 
 #include "rules/image.h"
 #include "rules/impl.h"
+#include "rules/late_rules.h"
 #include "rules/match_state.h"
 #include "rules/reporter.h"
 
@@ -31,6 +32,7 @@ void CompiledRules::Impl::switch_on(std::vector<bool> which) {
     if (rule.decision && decisions[static_cast<std::size_t>(*rule.decision)] == kNoRule) decisions[static_cast<std::size_t>(*rule.decision)] = i;
     if (rule.action == Action::drop && rule.when.duplicate) duplicate_rules.push_back(i);
   }
+  late_rules = cleanscrape::late_rules(image, enabled);
 }
 
 CompiledRules::~CompiledRules() = default;
@@ -79,6 +81,7 @@ RuleIndex CompiledRules::decision(Decision decision) const {
   return impl_->decisions[static_cast<std::size_t>(decision)];
 }
 std::span<const RuleIndex> CompiledRules::duplicate_rules() const { return impl_->duplicate_rules; }
+std::span<const LateRule> CompiledRules::late_rules() const { return impl_->late_rules; }
 bool CompiledRules::is_enabled(RuleIndex rule) const { return impl_->enabled[rule]; }
 std::uint64_t CompiledRules::fingerprint() const { return impl_->fingerprint; }
 
@@ -87,8 +90,13 @@ Matcher CompiledRules::Impl::matcher() const { return {image.rules, image.tests,
 void CompiledRules::match(const BlockView& block, const std::vector<bool>& active_sites, MatchScratch& scratch,
                           std::vector<RuleIndex>& hits) const {
   const Matcher matcher = impl_->matcher();
+  const auto before = static_cast<std::ptrdiff_t>(hits.size());
   matcher.collect(block, scratch.state());
   matcher.add_rules(block, &active_sites, scratch.state(), hits);
+  for (const LateRule& late : impl_->late_rules) {
+    if (matcher.is_active(late.rule, active_sites) && matcher.conditions_hold(late.rule, block, scratch.state())) hits.push_back(late.rule);
+  }
+  std::sort(hits.begin() + before, hits.end());
 }
 
 void CompiledRules::match_signatures(const BlockView& block, MatchScratch& scratch, std::vector<std::uint32_t>& hits) const {

@@ -49,6 +49,14 @@ struct ViewEdit {
 /// Which kind of token a pattern of the `[tokens]` table finds.
 enum class TokenKind : std::uint8_t { link, email, time };
 
+/// A rule that can only be tried on every block, and whose hits matter on few pages: where its site is active, and where other rules have hits,
+/// for a mark those that ask for it, else those near which it must stand.
+struct LateRule {
+  RuleIndex rule = kNoRule;
+  bool is_mark = false;
+  std::vector<std::uint64_t> wanted_with;  ///< bits as in `RuleSelector`: one of these must have a hit; empty: it matters on every page
+};
+
 struct BaseImage;
 class ImageMaker;
 
@@ -98,8 +106,11 @@ class CompiledRules {
   /// Mark of a rule that belongs to sites: whether it holds has not been tried.
   static constexpr RuleIndex kUntried = 0x80000000U;
   /// The same two for a page whose sites are not known yet. Of a rule that belongs to sites only the trigger is seen: behind the others it
-  /// is appended with `kUntried`. Short views are remembered in the scratch.
+  /// is appended with `kUntried`; late rules are not tried. Short views are remembered in the scratch.
   void match_all(const BlockView& block, MatchScratch& scratch, std::vector<RuleIndex>& hits, std::vector<std::uint32_t>& signatures) const;
+
+  /// The enabled rules that `match_all` leaves out, by index.
+  [[nodiscard]] std::span<const LateRule> late_rules() const;
 
   /// Whether the conditions of the rule on the block alone hold.
   [[nodiscard]] bool conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch& scratch) const;

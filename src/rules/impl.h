@@ -30,6 +30,7 @@ struct CompiledRules::Impl {
   std::vector<bool> enabled;  ///< by rule
   std::array<RuleIndex, 3> decisions{kNoRule, kNoRule, kNoRule};  ///< by `Decision`: the enabled rule that switches it on
   std::vector<RuleIndex> duplicate_rules;                         ///< enabled, with a condition `duplicate`
+  std::vector<LateRule> late_rules;                               ///< enabled
   std::uint64_t fingerprint = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rules/late_rules.h"
 #include "rules/trigger.h"
 
 namespace cleanscrape {
@@ -27,11 +28,14 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
                          std::span<const SignaturePattern> signatures, FlatArena& arena) {
   std::vector<TriggerProof> known(rules.size());
   std::vector<Trigger> triggers;
+  std::vector<RuleIndex> tried_late;
   for (RuleIndex i = 0; i < rules.size(); ++i) {
     if (!is_matched(rules[i], tests[i])) continue;
-    triggers.push_back(rule_trigger(i, tests[i], patterns));
-    known[i] = proof_of(triggers.back());
+    Trigger trigger = rule_trigger(i, tests[i], patterns);
+    known[i] = proof_of(trigger);
+    is_late(rules[i], trigger) ? tried_late.push_back(i) : triggers.push_back(std::move(trigger));
   }
+  late = arena.add(tried_late);
   proofs = arena.add(known);
   const auto first_signature = static_cast<std::uint32_t>(rules.size());
   for (std::uint32_t i = 0; i < signatures.size(); ++i) triggers.push_back(pattern_trigger(first_signature + i, patterns[signatures[i].pattern]));
@@ -54,19 +58,29 @@ MatchTables::MatchTables(std::span<const Rule> rules, std::span<const RuleTests>
   const auto base_signatures = static_cast<std::uint32_t>(base.targets - of_base.rules.size());
   for (std::uint32_t i = 0; i < base_signatures; ++i) numbered.push_back(first_signature + of_base.first_signature + i);
   std::vector<Trigger> triggers;
+  std::vector<RuleIndex> tried_late;
+  for (const RuleIndex rule : base.late) tried_late.push_back(of_base.rules[rule]);
   const auto next_target = [&numbered](std::uint32_t number) {
     numbered.push_back(number);
     return static_cast<std::uint32_t>(numbered.size() - 1);
   };
   for (RuleIndex i = 0; i < rules.size(); ++i) {
     if (!is_own[i] || !is_matched(rules[i], tests[i])) continue;
-    triggers.push_back(rule_trigger(next_target(i), tests[i], patterns));
-    known[i] = proof_of(triggers.back());
+    Trigger trigger = rule_trigger(0, tests[i], patterns);
+    known[i] = proof_of(trigger);
+    if (is_late(rules[i], trigger)) {
+      tried_late.push_back(i);
+      continue;
+    }
+    trigger.target = next_target(i);
+    triggers.push_back(std::move(trigger));
   }
   for (std::uint32_t i = 0; i < signatures.size(); ++i) {
     if (i >= of_base.first_signature && i < of_base.first_signature + base_signatures) continue;
     triggers.push_back(pattern_trigger(next_target(first_signature + i), patterns[signatures[i].pattern]));
   }
+  std::sort(tried_late.begin(), tried_late.end());
+  late = arena.add(tried_late);
   proofs = arena.add(known);
   targets = numbered.size();
   index = TieredIndex(triggers, arena);

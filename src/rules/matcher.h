@@ -55,6 +55,7 @@ struct MatchTables {
   void collect(const BlockView& block, MatchScratch::State& state) const;
 
   FlatArray<TriggerProof> proofs;  ///< by rule
+  FlatArray<RuleIndex> late;        ///< sorted; rules that are in no index, see `is_late`
   std::uint64_t targets = 0;        ///< of both indices
   TieredIndex index;
   TieredIndex base_index;            ///< of the image that this one was made of, with the targets it had there
@@ -76,12 +77,13 @@ struct Matcher {
   void add_rules(const BlockView& block, const std::vector<bool>* active_sites, MatchScratch::State& state, std::vector<RuleIndex>& hits) const;
   /// Whether all conditions of the rule hold, whatever its trigger says.
   [[nodiscard]] bool conditions_hold(RuleIndex rule, const BlockView& block, MatchScratch::State& state) const;
+  /// Whether the rule is of no site, or of an active one.
+  [[nodiscard]] bool is_active(RuleIndex rule, const std::vector<bool>& active_sites) const;
   void add_signatures(const BlockView& block, MatchScratch::State& state, std::vector<std::uint32_t>& hits) const;
 
  private:
   [[nodiscard]] bool rule_holds(const MatchScratch::State::Candidate& candidate, ConditionContext& context) const;
   [[nodiscard]] static bool any_seen_matches(const PatternCondition& condition, PartSet seen, PartSet by_atom, ConditionContext& context);
-  [[nodiscard]] bool is_active(RuleIndex rule, const std::vector<bool>& active_sites) const;
 };
 
 }  // namespace cleanscrape
