@@ -11,13 +11,14 @@ bool is_active(const Rule& rule, const std::vector<bool>& active_sites) {
   return rule.sites.empty() || std::any_of(rule.sites.begin(), rule.sites.end(), [&](SiteIndex site) { return active_sites[site]; });
 }
 
-/// Whether hits of the rule matter now.
-bool is_wanted(const LateRule& late, const CompiledRules& rules, const Page& page) {
+/// Whether hits of the rule matter now, or will where one of `others` hits.
+bool is_wanted(const LateRule& late, std::span<const RuleIndex> others, const CompiledRules& rules, const Page& page) {
   if (!is_active(rules.rules()[late.rule], page.active_sites)) return false;
-  return late.wanted_with.empty() || page.trace != nullptr || page.rule_hits.has_any(late.wanted_with);
+  if (late.wanted_with.empty() || page.trace != nullptr || page.rule_hits.has_any(late.wanted_with)) return true;
+  return std::any_of(others.begin(), others.end(), [&](RuleIndex other) { return has_bit(late.wanted_with, other); });
 }
 
-/// Adds the blocks that the rules, in order of index, hit.
+/// Adds the blocks that the rules hit.
 void add_hits(const CompiledRules& rules, std::span<const RuleIndex> tried, MatchScratch& scratch, Page& page) {
   std::vector<RuleIndex> hits;
   std::vector<std::uint32_t> begins{0};
@@ -35,23 +36,20 @@ void add_hits(const CompiledRules& rules, std::span<const RuleIndex> tried, Matc
   page.index_hits(rules.rules().size());
 }
 
-/// Tries those late rules that are wanted now and were not tried on this page: those that mark, or the others.
-void try_wanted(const CompiledRules& rules, bool marks, MatchScratch& scratch, Page& page) {
-  std::vector<RuleIndex> tried;
-  const auto late = rules.late_rules();
-  for (std::size_t i = 0; i < late.size(); ++i) {
-    if (page.late_tried[i] || late[i].is_mark != marks || !is_wanted(late[i], rules, page)) continue;
-    page.late_tried[i] = true;
-    tried.push_back(late[i].rule);
-  }
-  if (!tried.empty()) add_hits(rules, tried, scratch, page);
-}
-
 }  // namespace
 
 void try_late_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
-  try_wanted(rules, false, scratch, page);
-  try_wanted(rules, true, scratch, page);  // those before may ask for them
+  std::vector<RuleIndex> tried;
+  const auto late = rules.late_rules();
+  for (const bool marks : {false, true}) {  // the others may ask for marks
+    const std::vector<RuleIndex> others = tried;
+    for (std::size_t i = 0; i < late.size(); ++i) {
+      if (page.late_tried[i] || late[i].is_mark != marks || !is_wanted(late[i], others, rules, page)) continue;
+      page.late_tried[i] = true;
+      tried.push_back(late[i].rule);
+    }
+  }
+  if (!tried.empty()) add_hits(rules, tried, scratch, page);
 }
 
 RuleIndex stronger_rule(const CompiledRules& rules, RuleIndex a, RuleIndex b) {

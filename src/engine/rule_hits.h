@@ -22,7 +22,7 @@ class RuleHits {
     const Range& range = ranges_[rule];
     return std::span(blocks_).subspan(range.begin, range.end - range.begin);
   }
-  /// Whether one of the rules hits a block; `bits` as in `RuleSelector`.
+  /// Whether one of the rules hits a block; see `has_bit`.
   [[nodiscard]] bool has_any(std::span<const std::uint64_t> bits) const;
   [[nodiscard]] bool has_any(const RuleSelector& selector) const { return has_any(std::span(selector.bits.begin(), selector.bits.end())); }
 

@@ -54,7 +54,7 @@ enum class TokenKind : std::uint8_t { link, email, time };
 struct LateRule {
   RuleIndex rule = kNoRule;
   bool is_mark = false;
-  std::vector<std::uint64_t> wanted_with;  ///< bits as in `RuleSelector`: one of these must have a hit; empty: it matters on every page
+  std::vector<std::uint64_t> wanted_with;  ///< see `has_bit`: one of these must have a hit; empty: it matters on every page
 };
 
 struct BaseImage;

@@ -35,14 +35,19 @@ struct CountRange {
   [[nodiscard]] bool holds(std::uint32_t count) const { return min <= count && count <= max; }
 };
 
+/// Whether the bit of the rule is set: bit i % 64 of the word i / 64 stands for rule i.
+[[nodiscard]] inline bool has_bit(std::span<const std::uint64_t> bits, RuleIndex rule) {
+  return rule / 64 < bits.size() && ((bits[rule / 64] >> (rule % 64)) & 1U) != 0;
+}
+
 /// Other rules by id glob, by class, or both; resolved to indices when the set is compiled.
 struct RuleSelector {
   FlatText rule_glob;                     ///< empty: any
   std::optional<BlockClass> block_class;  ///< empty: any
   FlatArray<RuleIndex> rules;             ///< sorted
-  FlatArray<std::uint64_t> bits;          ///< the same: bit i % 64 of the word i / 64 stands for rule i
+  FlatArray<std::uint64_t> bits;          ///< the same, see `has_bit`
 
-  [[nodiscard]] bool takes(RuleIndex rule) const { return rule / 64 < bits.size() && ((bits[rule / 64] >> (rule % 64)) & 1U) != 0; }
+  [[nodiscard]] bool takes(RuleIndex rule) const { return has_bit({bits.begin(), bits.end()}, rule); }
 };
 
 enum class Side : std::uint8_t { before, after, either };
