@@ -1,6 +1,7 @@
 #include "engine/collapsed.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,7 @@ struct Piece {
   bool ends = false;       ///< has a stop word and a sentence's end
   bool known = false;      ///< holds a phrase that a drop rule takes
   bool dated = false;      ///< one of date or byline
+  bool is_credit = false;  ///< a reporter's address, or a label that a drop rule takes with the word behind it
 };
 
 /// Text between furniture: pieces [begin, end).
@@ -44,6 +46,7 @@ class LineTrimmer {
     for (const CollapsedPiece& piece : found) pieces_.push_back(judge(piece));
     if (std::none_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) { return piece.known; })) return {};
     keep_unknown_between_sentences();
+    find_credits();
     find_stretches();
     const auto best = std::max_element(stretches_.begin(), stretches_.end(),
                                        [](const TextStretch& a, const TextStretch& b) { return a.sentence_words < b.sentence_words; });
@@ -58,6 +61,7 @@ class LineTrimmer {
     const std::string_view text = found.range.of(view_);
     const Features f = measure(text, rules_.english_stopwords());
     Piece piece{found.range, f.latin_words};
+    piece.is_credit = f.has_at_sign;
     piece.ends = f.ends_sentence && f.stopwords > 0;
     piece.sentence = (f.ends_sentence && f.latin_words >= 1) || f.latin_words >= value(model_key("collapsed_label_max_words"));
     if (found.is_foreign) {
@@ -75,10 +79,16 @@ class LineTrimmer {
     rules_.match({text, measure(text, rules_.english_stopwords())}, page_.active_sites, scratch_, hits_);
     for (const RuleIndex hit : hits_) {
       const Rule& rule = rules_.rules()[hit];
-      if (rule.action != Action::drop || rule.has_page_conditions() || page_.is_kept(hit)) continue;
+      if (rule.action != Action::drop || rule.has_page_conditions() || page_.is_kept(hit) || is_text_class(rule.block_class)) continue;
       piece.known = true;
       piece.dated = piece.dated || rule.block_class == BlockClass::date || rule.block_class == BlockClass::byline;
     }
+  }
+
+  /// What rules of these classes take may stand in an article too: items of lists, addresses, captions.
+  [[nodiscard]] static bool is_text_class(BlockClass block_class) {
+    constexpr std::array kClasses{BlockClass::ranking, BlockClass::related, BlockClass::footer, BlockClass::contact, BlockClass::caption, BlockClass::title};
+    return std::find(kClasses.begin(), kClasses.end(), block_class) != kClasses.end();
   }
 
   /// The same of each few words of a text in which many labels are glued together.
@@ -97,9 +107,19 @@ class LineTrimmer {
 
   /// Hangul in which nothing is known as furniture is the article's own where sentences of it stand on both sides.
   void keep_unknown_between_sentences() {
-    const auto is_text = [](const Piece& piece) { return piece.sentence && !piece.furniture; };
+    const auto is_text = [&](const Piece& piece) { return !piece.furniture && (piece.sentence || piece.range.of(view_).ends_with(':')); };
     for (std::size_t i = 1; i + 1 < pieces_.size(); ++i) {
       if (pieces_[i].furniture && !pieces_[i].known && is_text(pieces_[i - 1]) && is_text(pieces_[i + 1])) pieces_[i].furniture = false;
+    }
+  }
+
+  void find_credits() {
+    for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      if (pieces_[i].sentence || pieces_[i].furniture || !pieces_[i + 1].furniture) continue;
+      const std::size_t end = std::min(view_.find(' ', pieces_[i + 1].range.begin), view_.size());
+      Piece with_word;
+      match(view_.substr(pieces_[i].range.begin, end - pieces_[i].range.begin), with_word);
+      pieces_[i].is_credit = pieces_[i].is_credit || with_word.known;
     }
   }
 
@@ -139,13 +159,13 @@ class LineTrimmer {
                        [](const Piece& piece) { return piece.ends; });
   }
 
-  /// Labels and bylines between furniture and the first or last sentence go with the furniture.
+  /// Labels between furniture and the first sentence go with the furniture, and so do credits behind the last one.
   [[nodiscard]] TextStretch without_labels(TextStretch stretch) const {
     if (stretch.begin > 0) {
       while (stretch.begin < stretch.end && !pieces_[stretch.begin].sentence) ++stretch.begin;
     }
     if (stretch.end < pieces_.size()) {
-      while (stretch.end > stretch.begin && !pieces_[stretch.end - 1].sentence) --stretch.end;
+      while (stretch.end > stretch.begin && !pieces_[stretch.end - 1].sentence && pieces_[stretch.end - 1].is_credit) --stretch.end;
     }
     return stretch;
   }

@@ -10,23 +10,40 @@
 namespace cleanscrape {
 namespace {
 
-/// What score rules say of each position. Weak ones count where another rule speaks against the same line, or where between the same two
-/// paragraphs of prose, at most `weak_reach_blocks` away, stands a line that a rule dropped.
-std::vector<double> count_scores(const Page& page, const ModelParameters& model) {
-  const auto reach = static_cast<Position>(model.values[model_key("weak_reach_blocks")]);
-  std::vector<bool> near(page.count());
+/// Marks the positions with a dropped line at most `reach` away and no paragraph of prose between.
+void mark_near_drops(const Page& page, Position reach, std::vector<bool>& near) {
   Position distance = reach + 1;
   const auto step = [&](Position i) {
-    if (page.verdict_at(i).dropped) {
-      distance = 0;
-    } else {
-      distance = page.prose[page.alive[i]] > 0 ? reach + 1 : std::min(distance + 1, reach + 1);
-    }
+    const bool is_prose = page.prose[page.alive[i]] > 0;
+    distance = page.verdict_at(i).dropped ? 0 : is_prose ? reach + 1 : std::min(distance + 1, reach + 1);
     if (distance <= reach) near[i] = true;
   };
   for (Position i = 0; i < page.count(); ++i) step(i);
   distance = reach + 1;
   for (Position i = page.count(); i-- > 0;) step(i);
+}
+
+/// Marks lines above all prose and below it that end no sentence, where a rule dropped anything on the page.
+void mark_outside_prose(const Page& page, std::vector<bool>& near) {
+  const auto is_prose = [&](Position i) { return page.prose[page.alive[i]] > 0 && !page.verdict_at(i).dropped; };
+  Position begin = 0;
+  Position end = page.count();
+  bool dropped = false;
+  for (Position i = 0; i < page.count() && !dropped; ++i) dropped = page.verdict_at(i).dropped;
+  if (!dropped) return;
+  while (begin < end && !is_prose(begin)) ++begin;
+  while (end > begin && !is_prose(end - 1)) --end;
+  for (Position i = 0; i < page.count(); ++i) {
+    if ((i < begin || i >= end) && !page.at(i).features.ends_sentence) near[i] = true;
+  }
+}
+
+/// What score rules say of each position. Weak ones count where another rule speaks against the same line or rules dropped lines near it;
+/// above and below all prose any dropped line of the page is near enough.
+std::vector<double> count_scores(const Page& page, const ModelParameters& model) {
+  std::vector<bool> near(page.count());
+  mark_near_drops(page, static_cast<Position>(model.values[model_key("weak_reach_blocks")]), near);
+  mark_outside_prose(page, near);
   std::vector<double> scores(page.count());
   for (Position i = 0; i < page.count(); ++i) {
     const Verdict& verdict = page.verdict_at(i);
@@ -62,7 +79,8 @@ class Sequence {
   }
 
   /// Without evidence of its own a block goes only as a short label between blocks that go: never at the edge of what goes, where the title
-  /// and the first and last lines of the article stand, and never as a line of several words.
+  /// and the first and last lines of the article stand, and never as a line of several words. Nor does a sentence, a line with English words
+  /// before others or one behind a colon go at such an edge for weak evidence.
   void spare_blocks_without_evidence(std::vector<bool>& boilerplate) const {
     for (Position i = 0; i < page_.count(); ++i) {
       const bool is_label = page_.at(i).features.words <= value(model_key("label_max_words")) && scores_[i] <= 0.0;
@@ -71,10 +89,7 @@ class Sequence {
     for (Position begin = 0; begin < page_.count();) {
       Position end = begin + 1;
       while (end < page_.count() && boilerplate[end] == boilerplate[begin]) ++end;
-      if (boilerplate[begin]) {
-        for (Position i = begin; i < end && !has_evidence(i); ++i) boilerplate[i] = false;
-        for (Position i = end; i > begin && !has_evidence(i - 1); --i) boilerplate[i - 1] = false;
-      }
+      if (boilerplate[begin]) spare_edges(begin, end, boilerplate);
       begin = end;
     }
   }
@@ -91,17 +106,27 @@ class Sequence {
     }
   }
 
-  /// A line above the first paragraph with its date, byline or share bar right below is the title, and so is what stands right above it: one
-  /// of the two may be a name. A single word may stand between title and stamp.
+  /// A line above the first paragraph with its date, byline or share bar below is the title, and so is what stands right above it: one of
+  /// the two may be a name. Without such a line a label in that place is the title, if nothing stays right above it or between it and the text.
   void spare_stamped_title(std::vector<bool>& boilerplate) const {
+    constexpr Position kNearTitle = 8;
+    const auto goes = [&](Position i) { return boilerplate[i] || page_.verdict_at(i).dropped; };
     Position first = 0;
-    while (first < page_.count() && (boilerplate[first] || page_.verdict_at(first).dropped || page_.prose[page_.alive[first]] == 0)) ++first;
+    while (first < page_.count() && (goes(first) || page_.prose[page_.alive[first]] == 0)) ++first;
     if (first == page_.count()) return;
     const auto reach = static_cast<Position>(value(model_key("heading_reach_blocks")));
-    for (Position i = first; i-- > first - std::min(first, reach);) {
+    const Position begin = first - std::min(first, reach);
+    for (Position i = first; i-- > begin;) {
       if (!may_be_title(i) || !heads_stamp(i)) continue;
       boilerplate[i] = false;
       if (i > 0 && may_be_title(i - 1)) boilerplate[i - 1] = false;
+      return;
+    }
+    for (Position i = first; i-- > begin && goes(i);) {
+      if (!may_be_label_title(i) || !heads_stamp(i)) continue;
+      const auto above = std::max(begin, i - std::min(i, kNearTitle));
+      boilerplate[i] = false;
+      for (Position other = above; other < i; ++other) boilerplate[i] = boilerplate[i] || !goes(other);
       return;
     }
   }
@@ -130,6 +155,25 @@ class Sequence {
     return std::max(prose, std::min<double>(page_.at(i).features.words, value(model_key("plain_credit_words"))));
   }
 
+  void spare_edges(Position begin, Position end, std::vector<bool>& boilerplate) const {
+    const bool behind_colon = begin > 0 && page_.at(begin - 1).view.ends_with(':');
+    const auto may_stay = [&](Position i, bool is_weak) { return !has_evidence(i) || (is_weak && has_weak_evidence(i)); };
+    for (Position i = begin; i < end && may_stay(i, begin > 0 && (behind_colon || is_text_like(i))); ++i) boilerplate[i] = false;
+    for (Position i = end; i > begin && may_stay(i - 1, end < page_.count() && is_text_like(i - 1)); --i) boilerplate[i - 1] = false;
+  }
+
+  /// Whether only weak rules speak against the line.
+  [[nodiscard]] bool has_weak_evidence(Position i) const {
+    const Verdict& verdict = page_.verdict_at(i);
+    return !verdict.dropped && verdict.weak_words < 0.0 && verdict.score_words >= verdict.weak_words;
+  }
+
+  [[nodiscard]] bool is_text_like(Position i) const {
+    constexpr std::uint32_t kMinForeignWords = 3;  // fewer behind an English name are a label
+    const Features& f = page_.at(i).features;
+    return f.ends_sentence || (f.latin_words >= 2 && f.words >= f.latin_words + kMinForeignWords);
+  }
+
   [[nodiscard]] bool has_evidence(Position i) const { return page_.verdict_at(i).dropped || scores_[i] < 0.0; }
 
   [[nodiscard]] static bool is_title_like(const Block& block) {
@@ -140,20 +184,30 @@ class Sequence {
     return !has_evidence(i) && page_.at(i).features.words >= 2 && !page_.at(i).features.list_item;
   }
 
+  /// A word of menus that may be the name of a column: "Letters to the editor".
+  [[nodiscard]] bool may_be_label_title(Position i) const {
+    const Block& block = page_.at(i);
+    return !page_.verdict_at(i).dropped && !has_weak_evidence(i) && !is_stamp(i) && block.features.latin_words >= 1 && !block.features.list_item;
+  }
+
   /// Whether the line says when or by whom the article was published, or how to share it.
   [[nodiscard]] bool is_stamp(Position i) const {
+    constexpr std::array kClasses{BlockClass::date, BlockClass::byline, BlockClass::share, BlockClass::credit};
     const auto hits = page_.hits_of(page_.alive[i]);
     return has_evidence(i) && std::any_of(hits.begin(), hits.end(), [&](RuleIndex hit) {
       const Rule& rule = rules_.rules()[hit];
-      const bool is_known = rule.action == Action::drop || rule.action == Action::score;
-      return is_known && (rule.block_class == BlockClass::date || rule.block_class == BlockClass::byline || rule.block_class == BlockClass::share);
+      return (rule.action == Action::drop || rule.action == Action::score) && std::find(kClasses.begin(), kClasses.end(), rule.block_class) != kClasses.end();
     });
   }
 
+  /// Whether a stamp stands below, with at most two lines between that go or are a single word.
   [[nodiscard]] bool heads_stamp(Position i) const {
-    Position below = i + 1;
-    if (below < page_.count() && !has_evidence(below) && page_.at(below).features.words == 1) ++below;
-    return below < page_.count() && is_stamp(below);
+    const Position end = std::min(page_.count(), i + 4);
+    for (Position below = i + 1; below < end; ++below) {
+      if (is_stamp(below)) return true;
+      if (!has_evidence(below) && page_.at(below).features.words != 1) return false;
+    }
+    return false;
   }
 
   const CompiledRules& rules_;
