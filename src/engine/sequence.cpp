@@ -23,27 +23,26 @@ void mark_near_drops(const Page& page, Position reach, std::vector<bool>& near) 
   for (Position i = page.count(); i-- > 0;) step(i);
 }
 
-/// Marks lines above all prose and below it that end no sentence, where a rule dropped anything on the page.
-void mark_outside_prose(const Page& page, std::vector<bool>& near) {
-  const auto is_prose = [&](Position i) { return page.prose[page.alive[i]] > 0 && !page.verdict_at(i).dropped; };
-  Position begin = 0;
-  Position end = page.count();
-  bool dropped = false;
-  for (Position i = 0; i < page.count() && !dropped; ++i) dropped = page.verdict_at(i).dropped;
-  if (!dropped) return;
-  while (begin < end && !is_prose(begin)) ++begin;
-  while (end > begin && !is_prose(end - 1)) --end;
-  for (Position i = 0; i < page.count(); ++i) {
-    if ((i < begin || i >= end) && !page.at(i).features.ends_sentence) near[i] = true;
-  }
+/// Marks the lines at the page's start and end before anything that no rule speaks against, if they end no sentence and a rule dropped
+/// anything on the page.
+void mark_page_edges(const Page& page, std::vector<bool>& near) {
+  const auto is_dropped = [&](BlockIndex block) { return page.verdicts[block].dropped; };
+  if (std::none_of(page.alive.begin(), page.alive.end(), is_dropped)) return;
+  const auto goes_on = [&](Position i) {
+    const bool is_against = page.verdict_at(i).dropped || (page.verdict_at(i).score_words < 0.0 && page.prose[page.alive[i]] == 0);
+    if (is_against && !page.at(i).features.ends_sentence) near[i] = true;
+    return is_against;
+  };
+  for (Position i = 0; i < page.count() && goes_on(i);) ++i;
+  for (Position i = page.count(); i > 0 && goes_on(i - 1);) --i;
 }
 
 /// What score rules say of each position. Weak ones count where another rule speaks against the same line or rules dropped lines near it;
-/// above and below all prose any dropped line of the page is near enough.
+/// at the page's start and end any dropped line of the page is near enough.
 std::vector<double> count_scores(const Page& page, const ModelParameters& model) {
   std::vector<bool> near(page.count());
   mark_near_drops(page, static_cast<Position>(model.values[model_key("weak_reach_blocks")]), near);
-  mark_outside_prose(page, near);
+  mark_page_edges(page, near);
   std::vector<double> scores(page.count());
   for (Position i = 0; i < page.count(); ++i) {
     const Verdict& verdict = page.verdict_at(i);
@@ -79,8 +78,7 @@ class Sequence {
   }
 
   /// Without evidence of its own a block goes only as a short label between blocks that go: never at the edge of what goes, where the title
-  /// and the first and last lines of the article stand, and never as a line of several words. Nor does a sentence, a line with English words
-  /// before others or one behind a colon go at such an edge for weak evidence.
+  /// and the first and last lines of the article stand, and never as a line of several words.
   void spare_blocks_without_evidence(std::vector<bool>& boilerplate) const {
     for (Position i = 0; i < page_.count(); ++i) {
       const bool is_label = page_.at(i).features.words <= value(model_key("label_max_words")) && scores_[i] <= 0.0;
@@ -155,11 +153,12 @@ class Sequence {
     return std::max(prose, std::min<double>(page_.at(i).features.words, value(model_key("plain_credit_words"))));
   }
 
+  /// Right below what stays, weak evidence is not enough for a sentence, a line with English words before others or one behind a colon.
   void spare_edges(Position begin, Position end, std::vector<bool>& boilerplate) const {
     const bool behind_colon = begin > 0 && page_.at(begin - 1).view.ends_with(':');
-    const auto may_stay = [&](Position i, bool is_weak) { return !has_evidence(i) || (is_weak && has_weak_evidence(i)); };
-    for (Position i = begin; i < end && may_stay(i, begin > 0 && (behind_colon || is_text_like(i))); ++i) boilerplate[i] = false;
-    for (Position i = end; i > begin && may_stay(i - 1, end < page_.count() && is_text_like(i - 1)); --i) boilerplate[i - 1] = false;
+    const auto goes_on = [&](Position i) { return begin > 0 && has_weak_evidence(i) && (behind_colon || is_text_like(i)); };
+    for (Position i = begin; i < end && (!has_evidence(i) || goes_on(i)); ++i) boilerplate[i] = false;
+    for (Position i = end; i > begin && !has_evidence(i - 1); --i) boilerplate[i - 1] = false;
   }
 
   /// Whether only weak rules speak against the line.
