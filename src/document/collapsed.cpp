@@ -99,7 +99,7 @@ bool is_mark(std::string_view view, const Word& word) {
 /// End of the Hangul run that starts at word `first`: words without Hangul belong to it where Hangul follows soon and no sentence ends.
 std::size_t end_of_run(const std::vector<Word>& words, std::size_t first) {
   std::size_t end = first + 1;
-  for (std::size_t i = end; i < words.size() && i < end + kMaxForeignWords; ++i) {
+  for (std::size_t i = end; i < words.size() && i <= end + kMaxForeignWords; ++i) {
     if (is_foreign(words[i])) {
       end = i + 1;
     } else if (words[i].ends_sentence && words[i].latin > 1) {

@@ -147,7 +147,7 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) {
     if (rule.action == Action::score || rule.action == Action::cut_after || rule.action == Action::cut_before) return true;
     return rule.action == Action::drop && rule.has_page_conditions();
   };
-  for (Position i = 0; i < page.count(); ++i) page.verdict_at(i).score_words = 0.0;
+  for (Position i = 0; i < page.count(); ++i) page.verdict_at(i).score_words = page.verdict_at(i).weak_words = 0.0;
   std::vector<std::pair<Position, RuleIndex>> drops;
   for_each_rule(page, wanted, [&](RuleIndex index, std::span<const Position> positions) {
     const Rule& rule = rules_.rules()[index];
@@ -155,6 +155,7 @@ void ContextRules::apply(Page& page, std::vector<CutPoint>& cuts) {
     for (const Position position : positions) {
       if (rule.action == Action::score) {
         page.verdict_at(position).score_words += rule.score_words;
+        if (rule.weak) page.verdict_at(position).weak_words += rule.score_words;
         if (page.trace != nullptr) page.trace->score_rules[page.alive[position]].push_back(index);
       } else if (rule.action == Action::drop) {
         drops.emplace_back(position, index);

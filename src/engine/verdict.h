@@ -32,6 +32,7 @@ struct Verdict {
   Stage stage = Stage::none;
   RuleIndex rule = kNoRule;
   double score_words = 0.0;  ///< sum of score rules on it
+  double weak_words = 0.0;   ///< what weak ones among them gave
 };
 
 /// Bytes of the page that become something else.

@@ -43,6 +43,7 @@ Rule read_rule(const Pack& pack, const Value& written, FlatArena& arena) {
   rule.confidence = named_or(written, "confidence", kConfidences, rule.confidence);
   rule.revision = written.count_or("revision", rule.revision);
   rule.score_words = written.number_or("score", 0.0);
+  rule.weak = written.flag_or("weak", false);
   rule.decision = find_named(kDecisions, written.text_or("decide", {}));
   rule.cut = read_cut(written.find("cut", ValueType::table));
   rule.file = arena.add_text(pack.source->path);
@@ -153,7 +154,7 @@ void Linker::link_action(Place& place, LinkedRule& linked) {
     bool needed;
   };
   for (const Part& part : {Part{"replace", action == Action::replace, true}, Part{"cut", cuts, false},
-                           Part{"score", action == Action::score, true}, Part{"decide", action == Action::decide, true}}) {
+                           Part{"score", action == Action::score, true}, Part{"weak", action == Action::score, false}, Part{"decide", action == Action::decide, true}}) {
     const Value* value = written.find(part.key);
     if (value != nullptr && !part.belongs) {
       place.reporter.error(value->key_at, fmt::format("'{}' does not go with action '{}'", part.key, name));

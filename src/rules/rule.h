@@ -113,6 +113,7 @@ struct Rule {
   FlatArray<SiteIndex> sites;  ///< empty: every site
   std::uint32_t revision = 1;
   double score_words = 0.0;  ///< of `score` rules
+  bool weak = false;         ///< of `score` rules: the sequence counts it only near what rules drop
   CutSpec cut;
   std::optional<Decision> decision;  ///< of `decide` rules
   PageConditions when;

@@ -149,6 +149,7 @@ constexpr KeySchema kRuleKeys[] = {
     {"enabled", boolean, "false: switched off unless an option switches it on"},
     {"unseen", text, "why sample pages may show nothing of the rule: where its words were seen, or that nobody saw them"},
     {"score", number, "evidence in words of prose; negative: boilerplate", kOptional, {}, nullptr, -kMaxScoreWords, kMaxScoreWords},
+    {"weak", boolean, "the score counts only near a line that a rule drops"},
     {"replace", table, "the pattern and its replacement", kOptional, {}, &kReplace},
     {"cut", table, "how far a cut goes", kOptional, {}, &kCut},
     {"decide", name, "the decision over the page that the rule switches on", kOptional, kDecisionNames},

@@ -11,6 +11,7 @@ const std::string kCopy =
     "[[rule]]\nid = 't.copy'\ndescription = 'd'\nclass = 'duplicate'\naction = 'drop'\n[rule.when]\nduplicate = { min_chars = 30, of = 'line', fold = ['quotes', 'space'], keep = 'body' }\n";
 const std::string kSentences =
     "[[rule]]\nid = 't.sentences'\ndescription = 'd'\nclass = 'duplicate'\naction = 'drop'\n[rule.when]\nduplicate = { min_chars = 30, of = 'sentence', fold = ['quotes', 'space'], keep = 'body' }\n";
+const std::string kSequence = "[[rule]]\nid = 't.sequence'\ndescription = 'd'\nclass = 'boilerplate'\naction = 'decide'\ndecide = 'sequence'\n";
 const std::string kJunk = rule_of("junk", "'drop'", "equals = ['JUNK']");
 
 std::string slashed(const std::vector<std::string>& lines) {
@@ -71,6 +72,35 @@ TEST_CASE("weak evidence adds up along the page", "[engine]") {
                    {"many labels in the middle go alone", {kWall, kBees, "- a", "- b", "- c", "- d", "- e", "- f", kBakers, kBoats}, {kWall, kBees, kBakers, kBoats}},
                    {"three labels in the middle stay", {kWall, "- a", "- b", "- c", kBoats}, {kWall, "- a", "- b", "- c", kBoats}},
                    {"without prose", {"a title", "a line"}, {"a title", "a line"}},
+               });
+}
+
+TEST_CASE("a weak rule's evidence needs a dropped line near it", "[engine]") {
+  const std::string rules = "[model]\nswitch_cost_words = 12\nweak_reach_blocks = 6\n" + kJunk + kSequence +
+                            rule_of("label", "'score'\nscore = -5.0\nweak = true", "starts = ['- ']") + rule_of("word", "'score'\nscore = -1.0", "equals = ['- a']");
+  check(rules, {
+                   {"between paragraphs", {kWall, "- b", "- c", "- d", "- e", "- f", "- g", kBoats}, {kWall, "- b", "- c", "- d", "- e", "- f", "- g", kBoats}},
+                   {"beside a dropped line", {kWall, "- b", "- c", "- d", "- e", "- f", "JUNK", kBoats}, {kWall, kBoats}},
+                   {"a paragraph away from it", {kWall, "JUNK", kBees, "- b", "- c", "- d", "- e", "- f", kBoats}, {kWall, kBees, "- b", "- c", "- d", "- e", "- f", kBoats}},
+                   {"where another rule speaks against the line", {kWall, "- a", "- a", "- a", "- a", "- a", kBoats}, {kWall, kBoats}},
+                   {"at the page's end any dropped line will do", {"JUNK", kWall, kBoats, "- b", "- c", "- d", "- e"}, {kWall, kBoats}},
+                   {"above another line at the page's end", {"JUNK", kWall, kBoats, "- b", "- c", "- d", "- e", "A lamp"}, {kWall, kBoats, "- b", "- c", "- d", "- e", "A lamp"}},
+                   {"on a page without dropped lines", {kWall, kBoats, "- b", "- c", "- d", "- e"}, {kWall, kBoats, "- b", "- c", "- d", "- e"}},
+                   {"a sentence at the edge of what goes", {kWall, kBoats, "- Late.", "- b", "- c", "- d", "JUNK"}, {kWall, kBoats, "- Late."}},
+                   {"behind a colon", {kWall, "It is carved there:", "- b", "- c", "JUNK", "- d", "- e"}, {kWall, "It is carved there:", "- b", "- c"}},
+               });
+}
+
+TEST_CASE("a short line above a stamp is the title", "[engine]") {
+  const std::string stamp = "[[rule]]\nid = 't.stamp'\ndescription = 'd'\nclass = 'date'\naction = 'drop'\n[rule.when]\nstarts = ['Updated']\n";
+  const std::string rules = "[model]\nswitch_cost_words = 12\nlabel_max_words = 3\nheading_reach_blocks = 10\n" + kSequence + stamp + rule_of("label", "'score'\nscore = -5.0", "starts = ['- ', 'Column']");
+  check(rules, {
+                   {"of two words", {"A town on the coast", "- a", "- b", "- c", "- d", "Fog lifts", "Updated 9:10", "- e", kWall, kBoats}, {"A town on the coast", "Fog lifts", kWall, kBoats}},
+                   {"with a name between", {"A town on the coast", "- a", "- b", "- c", "- d", "Fog lifts", "Dora Mead", "Updated 9:10", "- e", kWall, kBoats},
+                    {"A town on the coast", "Fog lifts", "Dora Mead", kWall, kBoats}},
+                   {"too far above the text", {"A town on the coast", "- a", "- b", "- c", "Fog lifts", "Updated", "- a", "- b", "- c", "- d", "- e", "- f", "- g", "- h", "- i", kWall, kBoats},
+                    {"A town on the coast", kWall, kBoats}},
+                   {"a label, where nothing else is left", {"- a", "- b", "- c", "- d", "Column", "Updated 9:10", "- e", kWall, kBoats}, {"Column", kWall, kBoats}},
                });
 }
 
