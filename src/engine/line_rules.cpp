@@ -12,44 +12,67 @@ bool is_active(const Rule& rule, const std::vector<bool>& active_sites) {
 }
 
 /// Whether hits of the rule matter now, or will where one of `others` hits.
-bool is_wanted(const LateRule& late, std::span<const RuleIndex> others, const CompiledRules& rules, const Page& page) {
+bool is_wanted(const LateRule& late, std::span<const LateRule* const> others, const CompiledRules& rules, const Page& page) {
   if (!is_active(rules.rules()[late.rule], page.active_sites)) return false;
   if (late.wanted_with.empty() || page.trace != nullptr || page.rule_hits.has_any(late.wanted_with)) return true;
-  return std::any_of(others.begin(), others.end(), [&](RuleIndex other) { return has_bit(late.wanted_with, other); });
+  return std::any_of(others.begin(), others.end(), [&](const LateRule* other) { return has_bit(late.wanted_with, other->rule); });
 }
 
-/// Adds the blocks that the rules hit.
-void add_hits(const CompiledRules& rules, std::span<const RuleIndex> tried, MatchScratch& scratch, Page& page) {
-  std::vector<RuleIndex> hits;
-  std::vector<std::uint32_t> begins{0};
+/// A rule and a block that it was found to hit.
+struct LateHit {
+  BlockIndex block = 0;
+  RuleIndex rule = 0;
+};
+
+/// Those of the rules, which are sorted, that hit blocks and are not among their hits. In order of blocks and rules.
+std::vector<LateHit> find_late_hits(const CompiledRules& rules, std::span<const LateRule* const> tried, MatchScratch& scratch, const Page& page) {
+  std::vector<LateHit> found;
   for (BlockIndex block = 0; block < page.document.size(); ++block) {
-    const auto old = page.hits_of(block);
-    hits.insert(hits.end(), old.begin(), old.end());
-    for (const RuleIndex rule : tried) {
-      if (!page.is_hit(block, rule) && rules.conditions_hold(rule, view_of(page.document.block(block)), scratch)) hits.push_back(rule);
+    const auto hits = page.hits_of(block);
+    for (const LateRule* late : tried) {
+      const bool may_hold = !late->is_on_anchor || std::any_of(hits.begin(), hits.end(), [&](RuleIndex hit) { return has_bit(late->wanted_with, hit); });
+      if (may_hold && !page.is_hit(block, late->rule) && rules.conditions_hold(late->rule, view_of(page.document.block(block)), scratch)) found.push_back({block, late->rule});
     }
-    std::sort(hits.begin() + begins.back(), hits.end());
-    begins.push_back(static_cast<std::uint32_t>(hits.size()));
   }
-  page.hits = std::move(hits);
-  page.hits_begin = std::move(begins);
-  page.index_hits(rules.rules().size());
+  return found;
+}
+
+/// Puts each hit among those of its block, from the last block to the first.
+void insert_hits(std::span<const LateHit> added, Page& page) {
+  std::size_t end = page.hits.size();
+  page.hits.resize(end + added.size());
+  for (auto block = static_cast<BlockIndex>(page.document.size()); block-- > 0 && !added.empty();) {
+    const std::size_t begin = page.hits_begin[block];
+    page.hits_begin[block + 1] += static_cast<std::uint32_t>(added.size());
+    std::size_t write = page.hits_begin[block + 1];
+    while (!added.empty() && added.back().block == block) {
+      const bool takes_old = end > begin && page.hits[end - 1] > added.back().rule;
+      page.hits[--write] = takes_old ? page.hits[--end] : added.back().rule;
+      if (!takes_old) added = added.first(added.size() - 1);
+    }
+    while (end > begin) page.hits[--write] = page.hits[--end];
+  }
 }
 
 }  // namespace
 
 void try_late_rules(const CompiledRules& rules, MatchScratch& scratch, Page& page) {
-  std::vector<RuleIndex> tried;
+  std::vector<const LateRule*> tried;
   const auto late = rules.late_rules();
   for (const bool marks : {false, true}) {  // the others may ask for marks
-    const std::vector<RuleIndex> others = tried;
+    const std::size_t others = marks ? tried.size() : 0;
     for (std::size_t i = 0; i < late.size(); ++i) {
-      if (page.late_tried[i] || late[i].is_mark != marks || !is_wanted(late[i], others, rules, page)) continue;
+      if (page.late_tried[i] || late[i].is_mark != marks || !is_wanted(late[i], std::span(tried).first(others), rules, page)) continue;
       page.late_tried[i] = true;
-      tried.push_back(late[i].rule);
+      tried.push_back(&late[i]);
     }
   }
-  if (!tried.empty()) add_hits(rules, tried, scratch, page);
+  if (tried.empty()) return;
+  std::sort(tried.begin(), tried.end(), [](const LateRule* a, const LateRule* b) { return a->rule < b->rule; });
+  const std::vector<LateHit> found = find_late_hits(rules, tried, scratch, page);
+  if (found.empty()) return;
+  insert_hits(found, page);
+  page.index_hits(rules.rules().size());
 }
 
 RuleIndex stronger_rule(const CompiledRules& rules, RuleIndex a, RuleIndex b) {

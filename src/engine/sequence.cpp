@@ -216,12 +216,18 @@ class Sequence {
   std::vector<double> evidence_;
 };
 
-/// Whether anything speaks for boilerplate; if nothing does, the cheapest path calls everything content.
+/// Whether anything that counts speaks for boilerplate; if nothing does, the cheapest path calls everything content. Weak rules count only
+/// where lines were dropped, or nothing is prose.
 bool has_evidence_against(const Page& page) {
-  for (Position i = 0; i < page.count(); ++i) {
-    if (page.verdict_at(i).dropped || page.verdict_at(i).score_words < 0.0) return true;
+  bool has_weak = false;
+  bool has_prose = false;
+  for (const BlockIndex block : page.alive) {
+    const Verdict& verdict = page.verdicts[block];
+    if (verdict.dropped || verdict.score_words < verdict.weak_words) return true;
+    has_weak = has_weak || verdict.score_words < 0.0;
+    has_prose = has_prose || page.prose[block] > 0;
   }
-  return false;
+  return has_weak && !has_prose;
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ enum class TokenKind : std::uint8_t { link, email, time };
 struct LateRule {
   RuleIndex rule = kNoRule;
   bool is_mark = false;
+  bool is_on_anchor = false;  ///< it can hit only blocks that one of `wanted_with` hits
   std::vector<std::uint64_t> wanted_with;  ///< see `has_bit`: one of these must have a hit; empty: it matters on every page
 };
 

@@ -53,8 +53,9 @@ std::vector<LateRule> late_rules(const RuleImage& image, const std::vector<bool>
   for (const RuleIndex index : image.match.late) {
     if (!enabled[index]) continue;
     const Rule& rule = image.rules[index];
-    LateRule late{index, rule.action == Action::mark, {}};
+    LateRule late{index, rule.action == Action::mark, false, {}};
     if (!late.is_mark) late.wanted_with = anchors_of(rule, image.match.late);
+    late.is_on_anchor = !late.wanted_with.empty() && rule.when.near[0].within_blocks == 0;
     if (late.is_mark && !is_of_model(index, image.model)) late.wanted_with = users_of(index, image.rules);
     result.push_back(std::move(late));
   }
