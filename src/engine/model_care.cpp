@@ -107,13 +107,13 @@ void ModelCare::keep_gaps(std::vector<bool>& kept) const {
 
 bool ModelCare::is_plain_gap(std::size_t begin, std::size_t end) const {
   const auto size = static_cast<double>(end - begin);
-  if (size > value(model_key("plain_gap_max_blocks"))) return false;
+  if (size > value(model_key("plain_max_blocks"))) return false;
   double sum = 0.0;
   for (std::size_t i = begin; i < end; ++i) {
     if (!is_possible(i) || blocks_[i].is_marked() || has_line_mark(blocks_[i])) return false;
     sum += scores_[i];
   }
-  return sum > size * value(model_key("plain_gap_min_mean"));
+  return sum > size * value(model_key("plain_min_mean"));
 }
 
 /// The next items of a list behind a sentence whose first items are kept.
@@ -121,9 +121,10 @@ void ModelCare::keep_next_items(std::vector<bool>& kept) const {
   bool announced = false;
   for (std::size_t i = 1; i < blocks_.size(); ++i) {
     const ModelBlock& last = blocks_[i - 1];
-    if (!continues_list(last, blocks_[i])) {
+    const ModelBlock& item = blocks_[i];
+    if (!continues_list(last, item)) {
       announced = kept[i - 1] && (last.sentence || last.view.ends_with(':'));
-    } else if (announced && kept[i - 1] && !kept[i] && follows(i) && !blocks_[i].is_marked() && !has_line_mark(blocks_[i])) {
+    } else if (announced && kept[i - 1] && follows(i) && scores_[i] > value(model_key("gap_min_score")) && !item.is_marked() && !has_line_mark(item)) {
       kept[i] = true;
     }
   }

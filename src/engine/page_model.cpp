@@ -178,7 +178,7 @@ class PageDecision {
   /// prose of the article. Whether a score changed.
   bool forget_passed_heading(const std::vector<bool>& kept) {
     std::size_t end = blocks_.size();
-    for (double words = 0.0; end > measured_.heading_end() && words < value(model_key("passed_heading_min_words")); --end) {
+    for (double words = 0.0; end > measured_.heading_end() && words < value(model_key("heading_min_prose")); --end) {
       if (kept[end - 1] && scores_[end - 1] > ModelCare::kImpossibleScore) words += blocks_[end - 1].prose_words;
     }
     for (std::size_t i = measured_.heading_end(); i < end; ++i) scores_[i] -= measured_.heading_odds(i);
