@@ -1,6 +1,8 @@
 #include "engine/model_care.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +14,22 @@ bool is_plain_sentence(const ModelBlock& b) {
   if (!b.sentence || b.words < 5 || 5 * b.function_words < b.words) return false;
   if (b.promotion_words > 1 || (b.promotion_words == 1 && b.words < 8)) return false;
   return !b.bullet && !b.copyright && !b.form && !b.credit_line && !b.time && !b.link;
+}
+
+/// Whether the block has a sign of a line beside the article.
+bool has_line_mark(const ModelBlock& b) { return b.time || b.link || b.credit_line || b.credit || b.image; }
+
+/// The number that a numbered item opens with; 0 where it opens with none.
+std::uint32_t item_number(const ModelBlock& b) {
+  std::uint32_t number = 0;
+  if (b.numbered) std::from_chars(b.view.data(), b.view.data() + b.view.size(), number);
+  return number;
+}
+
+/// Whether both blocks are items of one list: the same bullet, or one number and the next.
+bool continues_list(const ModelBlock& last, const ModelBlock& next) {
+  if (last.bullet && next.bullet) return last.view.front() == next.view.front();
+  return item_number(last) > 0 && item_number(next) == item_number(last) + 1;
 }
 
 /// The run of blocks from `begin` on for which `belongs` holds.
@@ -38,6 +56,7 @@ void ModelCare::apply(std::vector<bool>& kept) const {
   keep_next_sentences(kept);
   keep_gaps(kept);
   keep_lists(kept);
+  keep_next_items(kept);
   keep_stretches(kept);
   keep_speakers(kept);
 }
@@ -81,7 +100,33 @@ void ModelCare::keep_gaps(std::vector<bool>& kept) const {
     if (static_cast<double>(end - begin) <= value(model_key("gap_max_blocks"))) {
       for (std::size_t i = begin; i < end; ++i) kept[i] = scores_[i] > value(model_key("gap_min_score"));
     }
+    if (is_plain_gap(begin, end)) std::fill(kept.begin() + static_cast<std::ptrdiff_t>(begin), kept.begin() + static_cast<std::ptrdiff_t>(end), true);
     begin = end;
+  }
+}
+
+bool ModelCare::is_plain_gap(std::size_t begin, std::size_t end) const {
+  const auto size = static_cast<double>(end - begin);
+  if (size > value(model_key("plain_max_blocks"))) return false;
+  double sum = 0.0;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!is_possible(i) || blocks_[i].is_marked() || has_line_mark(blocks_[i])) return false;
+    sum += scores_[i];
+  }
+  return sum > size * value(model_key("plain_min_mean"));
+}
+
+/// The next items of a list behind a sentence whose first items are kept.
+void ModelCare::keep_next_items(std::vector<bool>& kept) const {
+  bool announced = false;
+  for (std::size_t i = 1; i < blocks_.size(); ++i) {
+    const ModelBlock& last = blocks_[i - 1];
+    const ModelBlock& item = blocks_[i];
+    if (!continues_list(last, item)) {
+      announced = kept[i - 1] && (last.sentence || last.view.ends_with(':'));
+    } else if (announced && kept[i - 1] && follows(i) && scores_[i] > value(model_key("gap_min_score")) && !item.is_marked() && !has_line_mark(item)) {
+      kept[i] = true;
+    }
   }
 }
 

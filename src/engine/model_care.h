@@ -25,10 +25,13 @@ class ModelCare {
   void keep_next_sentences(std::vector<bool>& kept) const;
   void keep_gaps(std::vector<bool>& kept) const;
   void keep_lists(std::vector<bool>& kept) const;
+  void keep_next_items(std::vector<bool>& kept) const;
   void keep_speakers(std::vector<bool>& kept) const;
   void keep_stretches(std::vector<bool>& kept) const;
   void keep_stretch(std::size_t begin, std::size_t end, std::vector<bool>& kept) const;
 
+  /// Whether nothing speaks against the lines as a whole.
+  [[nodiscard]] bool is_plain_gap(std::size_t begin, std::size_t end) const;
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
   [[nodiscard]] bool is_possible(std::size_t i) const { return scores_[i] > kImpossibleScore; }
   /// Whether no rule dropped anything between the block and the one before it.

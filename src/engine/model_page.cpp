@@ -261,6 +261,7 @@ void ModelPage::measure_place() {
   for (const ModelBlock& block : blocks_) total += block.prose_words;
   double before = 0.0;
   bool behind_heading = false;
+  heading_end_ = blocks_.size();
   bool behind_comments = false;
   std::size_t since_heading = kMaxDistanceBlocks;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -278,6 +279,7 @@ void ModelPage::measure_place() {
     set(i, context_measure("near_heading"), since_heading <= 6 ? 1.0 : 0.0);
     set(i, context_measure("behind_comments"), behind_comments ? 1.0 : 0.0);
     if (block.heading && ratio(before, total) > 0.33 && ratio(rest, total) < 0.5) {
+      if (!behind_heading) heading_end_ = i + 1;
       behind_heading = true;
       since_heading = 0;
     }

@@ -41,6 +41,12 @@ class ModelPage {
   [[nodiscard]] std::size_t comment_start() const { return comment_start_; }
   /// The run of blocks with most prose: its words minus a cost for every other block (Kadane's maximum-sum run; the idea is BTE's, Finn 2001).
   [[nodiscard]] BlockRun main_run() const { return main_; }
+  /// The first block that counts as standing behind the heading of a list; the number of measured blocks where there is none.
+  [[nodiscard]] std::size_t heading_end() const { return heading_end_; }
+  /// What standing behind such a heading adds to a block's log-odds.
+  [[nodiscard]] double heading_odds(std::size_t block) const {
+    return context_weights_[blocks_[block].is_prose() ? 1 : 0][context_measure("behind_heading")];
+  }
   /// Evidence of furniture: different labels, and all labels, list headings, copyright lines and forms.
   [[nodiscard]] std::size_t furniture_marks() const;
   /// Log-odds that a block is of the article, by its measures alone.
@@ -72,6 +78,7 @@ class ModelPage {
   std::span<const BlockLayout> layout_;
   bool is_spaced_ = false;  ///< most of the prose stands between blank lines
   std::size_t comment_start_ = 0;
+  std::size_t heading_end_ = 0;
   BlockRun main_;
   const ModelParameters& model_;
   std::array<std::array<double, kContextMeasures.size()>, 2> context_weights_;  ///< of a block that is no prose, and of one that is

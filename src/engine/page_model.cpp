@@ -76,6 +76,7 @@ class PageDecision {
     find_scores();
     std::vector<bool> kept = best_path(0.0);
     const double floor = value(model_key("floor_share")) * prose_of_main();
+    if (forget_passed_heading(kept)) kept = best_path(0.0);
     for (double bias = kBiasStep; bias <= kMaxBias && prose_of(kept) < floor; bias += kBiasStep) {
       kept = best_path(bias);
       bias_ = bias;
@@ -171,6 +172,17 @@ class PageDecision {
     if (run.begin < run.end) round.main_run = BlockRun{page_.alive[run.begin], page_.alive[run.end - 1]};
     if (measured_.comment_start() < page_.count()) round.comments_from = page_.alive[measured_.comment_start()];
     trace.model_rounds.push_back(round);
+  }
+
+  /// A list that the article goes on behind is not its end: the list's heading no longer speaks against what stands between it and the last
+  /// prose of the article. Whether a score changed.
+  bool forget_passed_heading(const std::vector<bool>& kept) {
+    std::size_t end = blocks_.size();
+    for (double words = 0.0; end > measured_.heading_end() && words < value(model_key("heading_min_prose")); --end) {
+      if (kept[end - 1] && scores_[end - 1] > ModelCare::kImpossibleScore) words += blocks_[end - 1].prose_words;
+    }
+    for (std::size_t i = measured_.heading_end(); i < end; ++i) scores_[i] -= measured_.heading_odds(i);
+    return measured_.heading_end() < end;
   }
 
   void find_scores() {

@@ -1,6 +1,7 @@
 #include <random>
 
 #include "engine/model_block.h"
+#include "engine/model_care.h"
 #include "engine/model_title.h"
 #include "engine_support.h"
 
@@ -121,4 +122,44 @@ TEST_CASE("blocks stay measured from round to round, and come in order", "[engin
   measured.clear();
   measured.follow(ends);
   CHECK(measure(1, 1) == "Two two");
+}
+
+TEST_CASE("lists and plain gaps stay beside text that the path keeps", "[engine]") {
+  const std::string wall = kWall + "\n\n";
+  struct Case {
+    const char* name;
+    std::string page;
+    std::vector<bool> path;
+    double score;
+    std::vector<bool> kept;
+  };
+  const Case cases[] = {
+      {"the next items of a list behind a sentence", wall + "* Rope\n\n* Lamp oil\n\n* Nails\n", {true, true, false, false}, -0.3, {true, true, true, true}},
+      {"a list without a sentence above", "Stores\n\n* Rope\n\n* Lamp oil\n\n* Nails\n", {true, true, false, false}, -0.3, {true, true, false, false}},
+      {"a list whose first item is out", wall + "* Rope\n\n* Lamp oil\n", {true, false, false}, -0.3, {true, false, false}},
+      {"items that look like furniture", wall + "* Rope\n\n* Lamp oil\n", {true, true, false}, -2.0, {true, true, false}},
+      {"numbers go on", wall + "1. Rope\n\n2. Lamp oil\n", {true, true, false}, -0.3, {true, true, true}},
+      {"numbers start again", wall + "1. Rope\n\n1. Lamp oil\n", {true, true, false}, -0.3, {true, true, false}},
+      {"a long gap that nothing speaks against", wall + "One\n\nTwo\n\nThree\n\nFour\n\nFive\n\n" + wall, {true, false, false, false, false, false, true}, 0.5,
+       {true, true, true, true, true, true, true}},
+      {"a label in the gap", wall + "One\n\nTwo\n\nPrivacy policy\n\nFour\n\nFive\n\n" + wall, {true, false, false, false, false, false, true}, 0.5,
+       {true, false, false, false, false, false, true}},
+      {"a gap that looks like furniture", wall + "One\n\nTwo\n\nThree\n\nFour\n\nFive\n\n" + wall, {true, false, false, false, false, false, true}, -1.0,
+       {true, false, false, false, false, false, true}},
+  };
+  const RuleSet rules = *RuleSet::builtin();
+  for (const Case& c : cases) {
+    INFO(c.name);
+    Page page;
+    const std::vector<ModelBlock> blocks = measure_lines(rules, c.page, page.document);
+    REQUIRE(blocks.size() == c.path.size());
+    page.verdicts.resize(blocks.size());
+    for (BlockIndex i = 0; i < blocks.size(); ++i) page.alive.push_back(i);
+    std::vector<bool> kept = c.path;
+    ModelParameters model = rules.compiled().model();
+    model.values[model_key("stretch_max_blocks")] = 0.0;
+    const std::vector<double> scores(blocks.size(), c.score);
+    ModelCare(model, page, blocks, {}, scores).apply(kept);
+    CHECK(kept == c.kept);
+  }
 }
