@@ -62,9 +62,7 @@ void ModelCare::apply(std::vector<bool>& kept) const {
 }
 
 bool ModelCare::follows(std::size_t i) const {
-  if (i == 0 || !is_possible(i - 1) || !is_possible(i)) return false;
-  const auto between = std::span(page_.verdicts).subspan(page_.alive[i - 1] + 1, page_.alive[i] - page_.alive[i - 1] - 1);
-  return std::all_of(between.begin(), between.end(), [](const Verdict& verdict) { return verdict.stage == Stage::model; });
+  return i > 0 && is_possible(i - 1) && is_possible(i);
 }
 
 /// Paragraphs of prose inside the main run.

@@ -3,7 +3,6 @@
 #include <vector>
 
 #include "engine/model_page.h"
-#include "engine/page.h"
 #include "rules/model.h"
 
 namespace cleanscrape {
@@ -12,8 +11,8 @@ namespace cleanscrape {
 /// position; blocks that no path may hold have scores of `kImpossibleScore` and below.
 class ModelCare {
  public:
-  ModelCare(const ModelParameters& model, const Page& page, std::span<const ModelBlock> blocks, BlockRun main, const std::vector<double>& scores)
-      : model_(model), page_(page), blocks_(blocks), main_(main), scores_(scores) {}
+  ModelCare(const ModelParameters& model, std::span<const ModelBlock> blocks, BlockRun main, const std::vector<double>& scores)
+      : model_(model), blocks_(blocks), main_(main), scores_(scores) {}
 
   /// Marks in `kept`, one per position, what stays as well.
   void apply(std::vector<bool>& kept) const;
@@ -34,11 +33,10 @@ class ModelCare {
   [[nodiscard]] bool is_plain_gap(std::size_t begin, std::size_t end) const;
   [[nodiscard]] double value(std::size_t key) const { return model_.values[key]; }
   [[nodiscard]] bool is_possible(std::size_t i) const { return scores_[i] > kImpossibleScore; }
-  /// Whether no rule dropped anything between the block and the one before it.
+  /// Whether no rule of this round dropped the block or the one before it. What went in earlier rounds is forgotten, as in a second cleaning.
   [[nodiscard]] bool follows(std::size_t i) const;
 
   const ModelParameters& model_;
-  const Page& page_;
   std::span<const ModelBlock> blocks_;
   BlockRun main_;
   const std::vector<double>& scores_;

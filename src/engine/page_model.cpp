@@ -85,7 +85,7 @@ class PageDecision {
       if (scores_[i] <= ModelCare::kImpossibleScore) kept[i] = false;
     }
     note_reasons(kept, ModelReason::path);
-    ModelCare(model_, page_, blocks_, measured_.main_run(), scores_).apply(kept);
+    ModelCare(model_, blocks_, measured_.main_run(), scores_).apply(kept);
     note_reasons(kept, ModelReason::care);
     find_title(blocks_, scores_, {value(model_key("title_min_overlap")), value(model_key("title_reach_blocks"))}, kept);
     note_reasons(kept, ModelReason::title);

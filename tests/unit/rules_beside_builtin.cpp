@@ -73,6 +73,11 @@ std::vector<Row> rows() {
          mine(rule_with(
              "mine.n", "[rule.when]\nends = [' boats']\nnear = [{ rule = 'core.*', within = 3 }, { class = 'share', side = 'before' }]"))}},
        {}},
+      {"rules that are tried late",
+       {{"own", mine(rule_with("mine.long", "[rule.when]\nwords = { min = 9 }", "mark") +
+                     rule_with("mine.note", "[rule.when]\nwords = { max = 3 }\nnear = { rule = 'mine.long', within = 1 }") +
+                     rule_with("mine.below", "[rule.when]\nwords = { max = 4 }\nnear = { rule = 'en-news.copyright-line', within = 0 }"))}},
+       {{"core.after-copyright"}, {}, {}, {}}},
       {"lists of packs that are extended",
        {{"own", mine(rule_with("mine.l", "[rule.when]\nequals = ['@skip', '@tide', 'x y z']") +
                          rule_with("mine.m", "[rule.when]\nstarts = ['@areas']"),
@@ -135,6 +140,11 @@ std::string shown(RuleIndex i, const CompiledRules& rules) {
 std::vector<std::string> shown(const CompiledRules& rules) {
   std::vector<std::string> out{std::to_string(rules.fingerprint())};
   for (RuleIndex i = 0; i < rules.rules().size(); ++i) out.push_back(shown(i, rules));
+  for (const LateRule& late : rules.late_rules()) {
+    std::string wanted = rules.rules()[late.rule].id.str() + (late.is_mark ? " mark" : "") + (late.is_on_anchor ? " on anchor" : "");
+    for (RuleIndex i = 0; i < rules.rules().size(); ++i) wanted += has_bit(late.wanted_with, i) ? " " + rules.rules()[i].id.str() : "";
+    out.push_back("late " + wanted);
+  }
   for (const Site& site : rules.sites()) out.push_back("site " + site.id.str());
   for (const auto& mark : rules.model().marks) {
     for (const RuleIndex i : mark) out.push_back("mark " + rules.rules()[i].id.str());
