@@ -9,7 +9,7 @@ namespace {
 const std::string kRules = rule_of("paragraph", "'mark'", "words = { min = 8 }") + rule_of("anchor", "'mark'", "equals = ['Anchor']") +
                            rule_of("label", "'drop'", "equals = ['Label']\nnear = { rule = 't.paragraph', within = 1, side = 'after' }") +
                            rule_of("short", "'drop'", "equals = ['Short']\n[rule.unless]\nnear = { rule = 't.paragraph', within = 1, side = 'before' }") +
-                           rule_of("last", "'drop'", "equals = ['Last']\nregion = { after = { rule = 't.paragraph' } }") +
+                           rule_of("last", "'drop'", "equals = ['Last']\nregion = { after = 't.paragraph' }") +
                            rule_of("note", "'drop'", "words = { max = 2 }\nnear = { rule = 't.anchor', within = 1, side = 'before' }") +
                            rule_of("echo", "'drop'", "words = { min = 3, max = 4 }\nnear = [{ rule = 't.anchor', within = 2, side = 'before' }, { rule = 't.paragraph', within = 1, side = 'after' }]") +
                            rule_of("on-anchor", "'cut-after'\ncut = { extent = 'list', min_prose_before_words = 5 }", "near = { rule = 't.stop', within = 0 }") +

@@ -150,16 +150,31 @@ TEST_CASE("lists and plain gaps stay beside text that the path keeps", "[engine]
   const RuleSet rules = *RuleSet::builtin();
   for (const Case& c : cases) {
     INFO(c.name);
-    Page page;
-    const std::vector<ModelBlock> blocks = measure_lines(rules, c.page, page.document);
+    Document document;
+    const std::vector<ModelBlock> blocks = measure_lines(rules, c.page, document);
     REQUIRE(blocks.size() == c.path.size());
-    page.verdicts.resize(blocks.size());
-    for (BlockIndex i = 0; i < blocks.size(); ++i) page.alive.push_back(i);
     std::vector<bool> kept = c.path;
     ModelParameters model = rules.compiled().model();
     model.values[model_key("stretch_max_blocks")] = 0.0;
     const std::vector<double> scores(blocks.size(), c.score);
-    ModelCare(model, page, blocks, {}, scores).apply(kept);
+    ModelCare(model, blocks, {}, scores).apply(kept);
     CHECK(kept == c.kept);
   }
+}
+
+TEST_CASE("few lines between lines that rules dropped stay or go together", "[engine]") {
+  const RuleSet rules = *RuleSet::builtin();
+  Document document;
+  const std::vector<ModelBlock> blocks = measure_lines(rules, "Rope\n\nNails and lamp oil\n\nDropped\n\nSalt\n", document);
+  REQUIRE(blocks.size() == 4);
+  ModelParameters model = rules.compiled().model();
+  model.values[model_key("stretch_max_blocks")] = 2.0;
+  const std::vector<double> scores{-2.0, -2.0, ModelCare::kImpossibleScore - 1.0, -2.0};
+  std::vector<bool> kept{false, true, false, false};
+  ModelCare(model, blocks, {}, scores).apply(kept);
+  CHECK(kept == std::vector<bool>{true, true, false, false});
+  std::vector<bool> in_longer{false, true, false, false};
+  model.values[model_key("stretch_max_blocks")] = 1.0;
+  ModelCare(model, blocks, {}, scores).apply(in_longer);
+  CHECK(in_longer == std::vector<bool>{false, true, false, false});
 }
