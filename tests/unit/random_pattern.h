@@ -1,10 +1,20 @@
 #pragma once
 
+#include <cstdint>
+#include <cstdlib>
 #include <iterator>
 #include <random>
 #include <string>
 
 namespace cleanscrape::test {
+
+/// A number from the environment, so that a long run can try more patterns, and others.
+inline std::uint32_t pattern_setting(const char* name, std::uint32_t standard) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? standard : static_cast<std::uint32_t>(std::strtoul(value, nullptr, 10));
+}
+inline std::uint32_t pattern_rounds() { return pattern_setting("CLEANSCRAPE_PATTERN_ROUNDS", 6000); }
+inline std::mt19937 pattern_random(std::uint32_t standard_seed) { return std::mt19937(pattern_setting("CLEANSCRAPE_PATTERN_SEED", standard_seed)); }
 
 /// A pattern that RE2 may or may not accept.
 inline std::string random_pattern(std::mt19937& random, int depth) {

@@ -67,12 +67,12 @@ TEST_CASE("every relaxed pattern of the packs is one that RE2 takes, and smaller
   CHECK(relaxed_patterns > 100);
 }
 
-TEST_CASE("a relaxed pattern matches wherever the pattern does", "[rules]") {
-  std::mt19937 random(11);
+TEST_CASE("a relaxed pattern matches wherever the pattern does", "[rules][random-patterns]") {
+  std::mt19937 random = pattern_random(11);
   re2::RE2::Options options;
   options.set_log_errors(false);
   std::size_t matched = 0;
-  for (int i = 0; i < 20'000; ++i) {
+  for (std::uint32_t round = 0; round < pattern_rounds(); ++round) {
     const std::string pattern = random_pattern(random, 2);
     const std::string relaxed = relax_counts(pattern);
     const re2::RE2 exact(pattern, options);
@@ -88,5 +88,5 @@ TEST_CASE("a relaxed pattern matches wherever the pattern does", "[rules]") {
       REQUIRE(re2::RE2::PartialMatch(text, open));
     }
   }
-  CHECK(matched > 1000);
+  CHECK(matched > pattern_rounds() / 20);
 }
