@@ -67,16 +67,17 @@ class LineTrimmer {
     if (found.is_foreign) {
       find_phrases(text, piece);
     } else {
-      match(text, piece);
+      match(text, f, piece);
     }
     piece.furniture = found.is_foreign || piece.known;
     return piece;
   }
 
   /// Notes what drop rules say of the text.
-  void match(std::string_view text, Piece& piece) {
+  void match(std::string_view text, Piece& piece) { match(text, measure(text, rules_.english_stopwords()), piece); }
+  void match(std::string_view text, const Features& features, Piece& piece) {
     hits_.clear();
-    rules_.match({text, measure(text, rules_.english_stopwords())}, page_.active_sites, scratch_, hits_);
+    rules_.match({text, features}, page_.active_sites, scratch_, hits_);
     for (const RuleIndex hit : hits_) {
       const Rule& rule = rules_.rules()[hit];
       const bool is_taken_unless = rule.action == Action::drop && !rule.when.any() && rule.unless.any();

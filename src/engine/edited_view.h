@@ -28,15 +28,18 @@ class EditedView {
 
   [[nodiscard]] const std::string& text() const { return view_; }
 
-  /// Replaces a range of the view. False, with nothing done, where the range touches text that an earlier edit wrote.
-  bool apply(const ViewEdit& edit, RuleIndex rule, Stage stage, std::vector<Edit>& edits) {
+  /// Replaces a range of the view. False, with nothing done, where the range touches text that an earlier edit wrote, or was only the space that
+  /// an edit behind it took.
+  bool apply(ViewEdit edit, RuleIndex rule, Stage stage, std::vector<Edit>& edits) {
+    edit.range.end = std::min(edit.range.end, view_.size());
+    if (edit.range.begin >= edit.range.end) return false;
     const TextRange core = edit.with.empty() ? without_spaces(edit.range) : edit.range;
     const TextRange range = edit.with.empty() ? with_spaces(core) : edit.range;
     const auto first = source_.begin() + static_cast<std::ptrdiff_t>(range.begin);
     const auto last = source_.begin() + static_cast<std::ptrdiff_t>(range.end);
     if (std::find(first, last + 1, kWritten) != last + 1) return false;
     const TextRange lines = edit.with.empty() ? whole_lines({source_[core.begin], source_[core.end]}) : TextRange{};
-    edits.push_back({lines.empty() ? TextRange{*first, *last} : lines, edit.with, rule, stage});
+    edits.push_back({lines.empty() ? TextRange{*first, edit.with.empty() ? source_end(range) : *last} : lines, edit.with, rule, stage});
     view_.replace(range.begin, range.size_bytes(), edit.with);
     const auto gap = source_.erase(first, last);
     source_.insert(gap, edit.with.size(), kWritten);
@@ -78,6 +81,26 @@ class EditedView {
     return range;
   }
 
+  /// Where a piece that is cut out ends on the page. Lines behind it may be gone from the view already, with the space that stood for the line
+  /// end before them: the page keeps that one.
+  [[nodiscard]] std::size_t source_end(TextRange range) {
+    const std::size_t next = source_[range.end];
+    if (range.empty() || view_[range.end - 1] == ' ') return next;
+    const std::size_t feed = next_feed(source_[range.end - 1]);
+    return std::min(next, feed > 0 && feed < page_.size() && page_[feed - 1] == '\r' ? feed - 1 : feed);
+  }
+
+  /// The first line feed at or behind the offset, else the page's end. Offsets that go down cost one pass over the page in all.
+  [[nodiscard]] std::size_t next_feed(std::size_t offset) {
+    if (offset < feed_from_) {
+      feed_ = std::min(page_.substr(0, feed_from_).find('\n', offset), feed_);
+    } else if (offset > feed_) {
+      feed_ = std::min(page_.find('\n', offset), page_.size());
+    }
+    feed_from_ = offset;
+    return feed_;
+  }
+
   /// The lines of the page that the range covers, with their line ends; empty where something else is visible in them.
   [[nodiscard]] TextRange whole_lines(TextRange range) const {
     const std::size_t feed_before = range.begin == 0 ? std::string_view::npos : page_.rfind('\n', range.begin - 1);
@@ -97,6 +120,8 @@ class EditedView {
   std::string_view page_;
   std::string view_;
   std::vector<std::size_t> source_;
+  std::size_t feed_from_ = page_.size();  ///< no line feed stands from here up to `feed_`
+  std::size_t feed_ = page_.size();
 };
 
 }  // namespace cleanscrape

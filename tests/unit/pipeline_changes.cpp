@@ -8,12 +8,14 @@ using namespace cleanscrape;
 
 namespace {
 
-/// Lines with an x go, "!" is cut out of a line, "?" becomes "¿".
+/// Lines with an x go; "!", a "#" with the space behind it and the space behind a "_" are cut out of a line; "?" becomes "¿".
 RuleSet rules() {
   const char* const kSource =
       "format = 1\n[pack]\nid = 't'\n"
       "[[rule]]\nid = 't.x'\ndescription = 'd'\nclass = 'chrome'\naction = 'drop'\n[rule.when]\ncontains = ['x']\n"
       "[[rule]]\nid = 't.cut'\ndescription = 'd'\nclass = 'chrome'\naction = 'replace'\nreplace = { pattern = '!+' }\n"
+      "[[rule]]\nid = 't.cut-space'\ndescription = 'd'\nclass = 'chrome'\naction = 'replace'\nreplace = { pattern = '# ' }\n"
+      "[[rule]]\nid = 't.cut-behind'\ndescription = 'd'\nclass = 'chrome'\naction = 'replace'\nreplace = { pattern = '_( )' }\n"
       "[[rule]]\nid = 't.turn'\ndescription = 'd'\nclass = 'chrome'\naction = 'replace'\nreplace = { pattern = '\\?', with = '¿' }\n";
   const std::vector<RuleSource> sources{{"t", kSource}};
   auto compiled = RuleSet::compile(sources);
@@ -111,6 +113,10 @@ TEST_CASE("a cut in a wrapped paragraph leaves its lines as they are", "[pipelin
       {"the first line", "  !\n  " + first + "\n  " + second + "\n", "  " + first + "\n  " + second + "\n"},
       {"the last line", first + "  \n" + second + "\n!!! \n" + third, first + "  \n" + second + "\n" + third},
       {"the last line without a line end", first + "\n" + second + "\n!!!", first + "\n" + second},
+      {"the end of a line and the last line", first + "\n" + second + "!\n!!!\n", first + "\n" + second + "\n"},
+      {"the same where the cuts meet in the space between the lines", first + "\n" + second + "#\n!!!\n", first + "\n" + second + "\n"},
+      {"nothing but that space", first + "\n" + second + "\n_\n!!!\n", first + "\n" + second + "\n_\n"},
+      {"the same with CRLF", first + "\r\n" + second + "#\r\n!!!\r\n", first + "\r\n" + second + "\r\n"},
       {"inside", first + "\nflood, ! and nobody who works there had ever seen it before the shelf was\n" + third + "\n", first + "\n" + second + "\n" + third + "\n"},
       {"CRLF", first + " !\r\n" + second + "\r\n", first + "\r\n" + second + "\r\n"},
   };
