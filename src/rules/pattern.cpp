@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "rules/literal_search.h"
-#include "rules/pattern_relaxed.h"
 #include "rules/pattern_starts.h"
 #include "text/fold_case.h"
 #include "text/script.h"
@@ -43,15 +42,19 @@ Pattern make_pattern(std::string_view source, FlatArena& arena) {
     return arena.add(added);
   };
   for (const auto& atoms : shape.more_atoms) more_atoms.emplace_back(add(atoms));
+  const RelaxedPattern relaxed = relax_counts(source, shape.min_code_points);
   return {arena.add_text(source),
-          arena.add_text(relax_counts(source)),
+          arena.add_text(relaxed.text),
+          arena.add(relaxed.checks),
+          relaxed.max_exact_code_points,
+          shape.views_fold ? 1U : 0U,
+          relaxed.has_groups ? 1U : 0U,
           shape,
           add(shape.atoms),
           shape.min_atoms,
           add(shape.starts),
           arena.add(more_atoms),
-          add(shape.views),
-          shape.views_fold ? 1U : 0U};
+          add(shape.views)};
 }
 
 CheckedPattern check_pattern(std::string_view source) {
@@ -142,27 +145,44 @@ bool Patterns::may_hold_more(const Pattern& pattern, std::string_view view, View
                      [&](const FlatArray<FlatText>& atoms) { return holds_some(atoms, 1, view, folding); });
 }
 
-bool Patterns::runs_on(PatternIndex pattern, std::string_view view) const {
-  const auto matches = [&](const re2::RE2& re) { return re.Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0); };
-  const std::string_view relaxed = patterns_[pattern].relaxed;
-  // most views are turned down by the cheaper program alone: then the pattern's own is never compiled
-  const bool is_cheaper = !relaxed.empty() && !is_compiled(pattern);
-  if (is_cheaper) {
-    const re2::RE2& cheap = program(relaxed_programs_[pattern], relaxed);
-    if (cheap.ok() && !matches(cheap)) return false;
-  }
-  return matches(program(programs_[pattern], patterns_[pattern].source));
+std::optional<bool> Patterns::run_relaxed(PatternIndex pattern, std::string_view view, std::size_t offset, std::uint32_t code_points, int wanted_groups, Groups& groups) const {
+  const Pattern& known = patterns_[pattern];
+  if (known.relaxed.empty() || is_compiled(pattern)) return std::nullopt;
+  const re2::RE2& re = program(relaxed_programs_[pattern], known.relaxed);
+  if (!re.ok()) return std::nullopt;
+  const bool is_exact = code_points <= known.max_exact_code_points;
+  const int group_count = is_exact ? wanted_groups : re.NumberOfCapturingGroups() + 1;
+  if (!re.Match(view, offset, view.size(), re2::RE2::UNANCHORED, groups.data(), group_count)) return false;
+  const auto passes = [&groups](const CountCheck& check) {
+    const re2::StringPiece& group = groups[check.group];
+    const std::size_t held = count_code_points({group.data(), group.size()});
+    return group.data() == nullptr || (held >= check.min_code_points && held <= check.max_code_points);
+  };
+  const bool is_certain = is_exact || std::all_of(known.checks.begin(), known.checks.end(), passes);
+  return is_certain ? std::optional(true) : std::nullopt;
 }
 
+bool Patterns::runs_on(PatternIndex pattern, std::string_view view, std::uint32_t code_points) const {
+  Groups groups;
+  if (const auto runs = run_relaxed(pattern, view, 0, code_points, 0, groups)) return *runs;
+  return program(programs_[pattern], patterns_[pattern].source).Match(view, 0, view.size(), re2::RE2::UNANCHORED, nullptr, 0);
+}
+
+/// What a group of the pattern holds, in a repetition, may depend on the count: only patterns without groups are looked for with the relaxed program.
 std::optional<Patterns::Match> Patterns::find(PatternIndex pattern, std::string_view view, std::size_t offset) const {
-  re2::StringPiece groups[2];
-  const re2::RE2& re = program(programs_[pattern], patterns_[pattern].source);
-  const int count = re.NumberOfCapturingGroups() > 0 ? 2 : 1;
-  if (!re.Match(view, offset, view.size(), re2::RE2::UNANCHORED, groups, count)) return std::nullopt;
   const auto range = [&view](const re2::StringPiece& piece) {
     const auto begin = static_cast<std::size_t>(piece.data() - view.data());
     return TextRange{begin, begin + piece.size()};
   };
+  Groups groups;
+  if (patterns_[pattern].has_groups == 0) {
+    const auto runs = run_relaxed(pattern, view, offset, static_cast<std::uint32_t>(count_code_points(view)), 1, groups);
+    if (runs == false) return std::nullopt;
+    if (runs == true) return Match{range(groups[0]), range(groups[0])};
+  }
+  const re2::RE2& re = program(programs_[pattern], patterns_[pattern].source);
+  const int count = re.NumberOfCapturingGroups() > 0 ? 2 : 1;
+  if (!re.Match(view, offset, view.size(), re2::RE2::UNANCHORED, groups.data(), count)) return std::nullopt;
   Match match{range(groups[0]), range(groups[0])};
   if (count == 2) match.part = groups[1].data() != nullptr ? range(groups[1]) : TextRange{match.whole.begin, match.whole.begin};
   return match;

@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <limits>
@@ -14,6 +15,7 @@
 
 #include "base/flat.h"
 #include "base/text_range.h"
+#include "rules/pattern_relaxed.h"
 #include "rules/pattern_shape.h"
 #include "rules/view_folding.h"
 
@@ -25,14 +27,17 @@ inline constexpr PatternIndex kNoPattern = std::numeric_limits<PatternIndex>::ma
 /// An RE2 pattern and what is known of its matches without running it.
 struct Pattern {
   FlatText source;
-  FlatText relaxed;  ///< matches wherever the pattern does, and is cheaper; empty: there is none. See `relax_counts`
+  FlatText relaxed;               ///< matches wherever the pattern does, and is cheaper; empty: there is none. See RelaxedPattern, also for
+  FlatArray<CountCheck> checks;   ///< these
+  std::uint32_t max_exact_code_points = 0;
+  std::uint32_t views_fold = 0;  ///< whether `views` are lower case for any case
+  std::uint64_t has_groups = 0;  ///< as in RelaxedPattern
   PatternBounds bounds;
   FlatArray<FlatText> atoms;                  ///< as in PatternShape
   std::uint64_t min_atoms = 1;                ///< as in PatternShape
   FlatArray<FlatText> starts;                 ///< as in PatternShape
   FlatArray<FlatArray<FlatText>> more_atoms;  ///< as in PatternShape
   FlatArray<FlatText> views;                  ///< as in PatternShape
-  std::uint64_t views_fold = 0;               ///< whether they are lower case for any case
 };
 [[nodiscard]] Pattern make_pattern(std::string_view source, FlatArena& arena);
 
@@ -68,14 +73,14 @@ class Patterns {
     const Pattern& known = patterns_[pattern];
     if (known.bounds.excludes(view, code_points) || !may_start(known, view)) return false;
     if (const auto is_one = is_one_of_views(known, view, folding)) return *is_one;
-    return (is_compiled(pattern) || may_hold_atoms(known, view, folding)) && runs_on(pattern, view);
+    return (is_compiled(pattern) || may_hold_atoms(known, view, folding)) && runs_on(pattern, view, code_points);
   }
 
   /// The same for a view in which one of the pattern's atoms was found.
   [[nodiscard]] bool matches_by_atom(PatternIndex pattern, std::string_view view, std::uint32_t code_points, ViewFolding& folding) const {
     const Pattern& known = patterns_[pattern];
     if (known.bounds.excludes(view, code_points) || !may_start(known, view)) return false;
-    return (is_compiled(pattern) ? may_hold_more(known, view, folding) : may_hold_atoms(known, view, folding)) && runs_on(pattern, view);
+    return (is_compiled(pattern) ? may_hold_more(known, view, folding) : may_hold_atoms(known, view, folding)) && runs_on(pattern, view, code_points);
   }
 
   /// The first match at or after `offset`: the whole, and the part that a `replace` rule replaces (the first group if there is
@@ -101,7 +106,12 @@ class Patterns {
   static bool holds_some(const FlatArray<FlatText>& atoms, std::uint64_t min_count, std::string_view view, ViewFolding& folding);
   /// The program of a slot, compiled from the source where it is not there.
   static const re2::RE2& program(std::atomic<const re2::RE2*>& slot, std::string_view source);
-  [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view) const;
+  using Groups = std::array<re2::StringPiece, RelaxedPattern::kMaxGroups>;
+  /// Whether the relaxed program says alone that the pattern matches at or after the offset, or that it does not; nothing: there is no such
+  /// program, or it cannot say, or the pattern's own is there, which is faster. `wanted_groups`: 1 where `groups` must tell the match, else 0.
+  [[nodiscard]] std::optional<bool> run_relaxed(PatternIndex pattern, std::string_view view, std::size_t offset, std::uint32_t code_points, int wanted_groups,
+                                                Groups& groups) const;
+  [[nodiscard]] bool runs_on(PatternIndex pattern, std::string_view view, std::uint32_t code_points) const;
 
   std::span<const Pattern> patterns_;
   Programs programs_;          ///< by pattern; null: not compiled yet
