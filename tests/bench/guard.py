@@ -5,13 +5,14 @@
 
 Wall-clock time on a shared machine says little; instructions repeat. The command cleans some pages, then the same ones and others behind them; the
 difference is what cleaning pages that it has not seen costs, without start-up and without most of what is compiled at first need. `start` is the whole cost, in instructions, of one page of
-5 KB. Figures hold for a Release build on x86-64. `--update` writes instructions.json anew: say why in the commit.
+5 KB, `samples` of each of the pages in samples/, on average. Figures hold for a Release build on x86-64. `--update` writes instructions.json anew: say why in the commit.
 """
-import argparse, json, pathlib, re, shutil, subprocess, sys, tempfile
+import argparse, functools, json, pathlib, re, shutil, subprocess, sys, tempfile
 
 import corpora
 
 FIGURES = pathlib.Path(__file__).with_name("instructions.json")
+SAMPLES = pathlib.Path(__file__).parents[2] / "samples"
 FIRST_BYTES = 150_000
 ALL_BYTES = 400_000
 MAX_GROWTH = 1.05
@@ -29,7 +30,7 @@ def count_instructions(binary, text, work):
     return int(found[1])
 
 
-def measure(binary, kind, work):
+def measure(binary, work, kind):
     first, both = ("".join(page + "\0" for page in corpora.pages(kind, size_bytes)).encode() for size_bytes in (FIRST_BYTES, ALL_BYTES))
     assert both.startswith(first)
     return round((count_instructions(binary, both, work) - count_instructions(binary, first, work)) / (len(both) - len(first)), 2)
@@ -37,6 +38,14 @@ def measure(binary, kind, work):
 
 def measure_start(binary, work):
     return count_instructions(binary, "".join(corpora.pages("mixed", 3000)).encode()[:5000], work)
+
+
+def measure_samples(binary, work):
+    pages = sorted(SAMPLES.rglob("*.txt"))
+    return round(sum(count_instructions(binary, page.read_bytes(), work) for page in pages) / len(pages))
+
+
+MEASURES = {**{kind: functools.partial(measure, kind=kind) for kind in corpora.KINDS}, "start": measure_start, "samples": measure_samples}
 
 
 def report(measured, committed):
@@ -57,16 +66,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--bin", required=True, type=lambda path: str(pathlib.Path(path).resolve()))
     parser.add_argument("--update", action="store_true")
-    parser.add_argument("--only", choices=[*corpora.KINDS, "start"])
+    parser.add_argument("--only", choices=MEASURES)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     if shutil.which("valgrind") is None:
         raise SystemExit("needs valgrind: apt-get install valgrind")
     measured = {}
     with tempfile.TemporaryDirectory() as folder:
-        for kind in [options.only] if options.only else [*corpora.KINDS, "start"]:
-            work = pathlib.Path(folder)
-            measured[kind] = measure_start(options.bin, work) if kind == "start" else measure(options.bin, kind, work)
+        for name in [options.only] if options.only else MEASURES:
+            measured[name] = MEASURES[name](options.bin, pathlib.Path(folder))
     if options.update:
         figures = json.loads(FIGURES.read_text()) if FIGURES.exists() else {}
         FIGURES.write_text(json.dumps({**figures, **measured}, indent=2) + "\n")

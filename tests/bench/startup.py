@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Start-up: what a 5 KB page on standard input costs beside `cat`, with all packs.
 
-    startup.py --bin PATH [--rounds N] [--json] [--callgrind] [--rules N]
+    startup.py --bin PATH [--rounds N] [--json] [--callgrind] [--rules N] [--page FILE]
 
 All commands run in turns, so that a busy machine slows them alike; medians are shown, and of the differences to `cat` of the same round the
 quartiles. `--callgrind` counts instructions as well, which repeat exactly. `--rules N` measures a check of N rules written for the purpose.
+The page made here has few kinds of furniture; `--page` takes another one: each expression that a page is the first to need must be compiled.
 """
 import argparse, json, os, pathlib, re, statistics, subprocess, tempfile, time
 
@@ -82,6 +83,7 @@ def main():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--callgrind", action="store_true")
     parser.add_argument("--rules", type=int, default=0)
+    parser.add_argument("--page", type=pathlib.Path, help="clean this page instead")
     args = parser.parse_args()
     clean = [args.bin, "--no-config"]
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +94,7 @@ def main():
             commands["--rules FILE"] = [*clean, "--rules", str(own)]
             commands["check FILE"] = [args.bin, "check", str(own)]
         page_file = pathlib.Path(folder) / "page.txt"
-        page_file.write_bytes(page())
+        page_file.write_bytes(args.page.read_bytes() if args.page else page())
         table = summary(in_turns(commands, page_file, args.rounds), "cat")
         for name, command in commands.items():
             table[name]["peak_kb"] = peak_kb(command, page_file)
