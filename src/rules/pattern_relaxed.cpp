@@ -108,7 +108,7 @@ class Relaxing {
 
   /// Adds the piece at the start of what is left of the pattern.
   void add(std::string_view rest, std::size_t size_bytes) {
-    const bool is_repetition = std::string_view("*+{").find(rest[0]) != std::string_view::npos;
+    const bool is_repetition = rest[0] == '*' || rest[0] == '+' || (rest[0] == '{' && size_bytes > 1);  // else it is a bracket of the text
     if (is_repetition) repeat_last_piece();
     const bool goes_on = is_repetition || rest[0] == '?';  // "?" also makes a repetition lazy
     const bool ends_covered = goes_on && !covers_.empty() && covers_.back().end == text_.size();

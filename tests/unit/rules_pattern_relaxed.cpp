@@ -74,6 +74,7 @@ TEST_CASE("a pattern without its large upper counts", "[rules]") {
       {R"(\1{0,20})", ""},
       {R"(\C{0,20})", ""},
       {"a{x,20}", ""},
+      {"a{{0,20}", "a({*)"},
       {"x{0,13}a literal text that stays as it is, for there is far more of it than the count would save, as one can see at once", ""},
       {"a{1,20", ""},
       {"[a{1,20}", ""},
