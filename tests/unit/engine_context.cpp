@@ -5,7 +5,7 @@ using namespace cleanscrape::test;
 
 namespace {
 
-struct Case {
+struct ContextCase {
   const char* name;
   std::string rules;
   std::string page;  ///< lines, separated by '/'
@@ -17,8 +17,8 @@ std::string lines(std::string text) {
   return text;
 }
 
-void check(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
+void check_context(const std::vector<ContextCase>& cases) {
+  for (const ContextCase& c : cases) {
     INFO(c.name);
     CHECK(article_of(compile_rules(c.rules), lines(c.page)) == c.article);
   }
@@ -33,7 +33,7 @@ const std::string kShort = "chars = { max = 1 }\n";
 
 TEST_CASE("near looks at the blocks beside", "[engine]") {
   const auto near = [](std::string_view table) { return kMark + drop("equals = ['x']\nnear = " + std::string(table)); };
-  check({
+  check_context({
       {"within one", near("{ rule = 't.m', within = 1 }"), "x/M/x/a/x/", "M/a/x/"},
       {"within two", near("{ rule = 't.m', within = 2 }"), "x/a/a/x/M/", "x/a/a/M/"},
       {"what goes brings others near", near("{ rule = 't.m', within = 1 }"), "x/x/x/M/", "M/"},
@@ -49,7 +49,7 @@ TEST_CASE("near looks at the blocks beside", "[engine]") {
 }
 
 TEST_CASE("run wants so many together", "[engine]") {
-  check({
+  check_context({
       {"three", drop(kShort + "run = { min = 3, gap = 0 }"), "x/x/x/long/x/x/", "long/x/x/"},
       {"a gap", drop(kShort + "run = { min = 3, gap = 1 }"), "x/long/x/long/x/", "long/long/"},
       {"too long a gap", drop(kShort + "run = { min = 3, gap = 1 }"), "x/x/long/long/x/", "x/x/long/long/x/"},
@@ -58,7 +58,7 @@ TEST_CASE("run wants so many together", "[engine]") {
 }
 
 TEST_CASE("repeat counts equal views", "[engine]") {
-  check({
+  check_context({
       {"twice", drop("chars = { max = 2 }\nrepeat = { min = 2 }"), "ab/cd/ab/", "cd/"},
       {"thrice wanted", drop("chars = { max = 2 }\nrepeat = { min = 3 }"), "ab/cd/ab/", "ab/cd/ab/"},
       {"unless", drop("chars = { max = 2 }\n[rule.unless]\nrepeat = { min = 2 }"), "ab/cd/ab/", "ab/ab/"},
@@ -69,7 +69,7 @@ TEST_CASE("region knows where a block stands", "[engine]") {
   const std::string body = kWall + "/" + kBoats + "/";
   const std::string page = "x/" + body + "x/" + kBakers + "/x/";
   const std::string mark = rule_of("m", "'mark'", "equals = ['M']");
-  check({
+  check_context({
       {"head", drop(kShort + "region = 'head'"), page, body + "x/" + kBakers + "/x/"},
       {"body", drop(kShort + "region = 'body'"), page, "x/" + body + kBakers + "/x/"},
       {"tail", drop(kShort + "region = 'tail'"), page, "x/" + body + "x/" + kBakers + "/"},
@@ -83,7 +83,7 @@ TEST_CASE("region knows where a block stands", "[engine]") {
 
 TEST_CASE("keep beats every drop", "[engine]") {
   const std::string drop_all = drop("chars = { min = 1 }");
-  check({
+  check_context({
       {"on the block", drop_all + rule_of("k", "'keep'", "equals = ['stays']"), "goes/stays/goes/", "stays/"},
       {"in its place", drop_all + rule_of("m", "'mark'", "equals = ['M']") + rule_of("k", "'keep'", "near = { rule = 't.m', within = 1, side = 'before' }\nchars = { min = 1 }"),
        "goes/M/stays/goes/", "stays/"},
@@ -98,7 +98,7 @@ TEST_CASE("a cut takes a list and leaves the text behind it", "[engine]") {
   const auto cut = [](std::string_view action, std::string_view table) { return rule_of("c", "'" + std::string(action) + "'\ncut = " + std::string(table), "equals = ['END']"); };
   const std::string enough = "{ min_prose_before_words = 20 }";
   const std::string text = kWall + "/" + kBoats + "/";
-  check({
+  check_context({
       {"to the end", cut("cut-after", enough), text + "END/a/b/", text},
       {"until prose", cut("cut-after", enough), text + "END/a/b/" + kBakers + "/c/", text + kBakers + "/c/"},
       {"the heading stays", cut("cut-after", "{ min_prose_before_words = 20, inclusive = false }"), text + "END/a/", text + "END/"},

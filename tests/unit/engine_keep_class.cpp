@@ -11,7 +11,7 @@ std::string rule_with_class(std::string_view id, std::string_view block_class, s
 }
 
 /// One rule of each kind that takes something away, each of a class of its own.
-const std::string kRules = rule_with_class("junk", "chrome", "'drop'", "equals = ['JUNK']") +
+const std::string kClassRules = rule_with_class("junk", "chrome", "'drop'", "equals = ['JUNK']") +
                            rule_with_class("copy", "duplicate", "'drop'", "duplicate = { min_chars = 30, of = 'line', keep = 'body' }") +
                            rule_with_class("label", "nav", "'drop'", "equals = ['Home']\nregion = 'tail'") +
                            rule_with_class("cut", "related", "'cut-after'", "equals = ['Related']") +
@@ -25,7 +25,7 @@ TEST_CASE("what rules of a class would take stays if the class is kept, and noth
   const std::string mailed = kBees + " by MIRA";
   const std::string lamp = "The lamp on the pier was lit again when the storm had gone over the village.";
   const std::string page = page_of({"JUNK", "A title of this page", kWall, kWall, kBoats, lamp, mailed, kBakers, "Home", "JUNK", "Buy it", "Related", "Some other story"});
-  const RuleSet rules = compile_rules(kRules);
+  const RuleSet rules = compile_rules(kClassRules);
   const std::string article = "A title of this page/" + kWall + "/" + kBoats + "/" + lamp + "/" + kBees + "/" + kBakers + "/";
   REQUIRE(article_of(rules, page) == article);
   struct Case {

@@ -6,7 +6,7 @@ using namespace cleanscrape::test;
 namespace {
 
 /// A paragraph, a note below an anchor and an echo between the two can only be found by trying each block; the others are found by their text.
-const std::string kRules = rule_of("paragraph", "'mark'", "words = { min = 8 }") + rule_of("anchor", "'mark'", "equals = ['Anchor']") +
+const std::string kLateRules = rule_of("paragraph", "'mark'", "words = { min = 8 }") + rule_of("anchor", "'mark'", "equals = ['Anchor']") +
                            rule_of("label", "'drop'", "equals = ['Label']\nnear = { rule = 't.paragraph', within = 1, side = 'after' }") +
                            rule_of("short", "'drop'", "equals = ['Short']\n[rule.unless]\nnear = { rule = 't.paragraph', within = 1, side = 'before' }") +
                            rule_of("last", "'drop'", "equals = ['Last']\nregion = { after = 't.paragraph' }") +
@@ -16,7 +16,7 @@ const std::string kRules = rule_of("paragraph", "'mark'", "words = { min = 8 }")
                            rule_of("stop", "'mark'", "equals = ['Stop']") +
                            "[[rule]]\nid = 't.ad'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = '^.ad. ' }\n";
 
-struct Row {
+struct LateRow {
   const char* name;
   std::vector<std::string> page;
   std::vector<std::string> article;
@@ -25,10 +25,10 @@ struct Row {
 }  // namespace
 
 TEST_CASE("rules that only trying each block can find are found wherever they matter, and the same with a trace", "[engine]") {
-  const RuleSet rules = compile_rules(kRules);
+  const RuleSet rules = compile_rules(kLateRules);
   CleanOptions traced;
   traced.trace = true;
-  const Row rows[] = {
+  const LateRow rows[] = {
       {"a mark that a rule asks for", {"Label", kWall}, {kWall}},
       {"where it does not stand", {"Label", "Two words", kWall}, {"Label", "Two words", kWall}},
       {"a mark that stops a rule", {kWall, "Short", "Two words", "Short"}, {kWall, "Short", "Two words"}},
@@ -42,7 +42,7 @@ TEST_CASE("rules that only trying each block can find are found wherever they ma
       {"an anchor once it is edited", {kBoats, "(ad) Anchor", "Two words", kWall}, {kBoats, "Anchor", kWall}},
       {"a line that is a mark no longer", {"Label", "(ad) One two three four five six seven", "Label", kWall}, {"Label", "One two three four five six seven", kWall}},
   };
-  for (const Row& row : rows) {
+  for (const LateRow& row : rows) {
     INFO(row.name);
     std::string article;
     for (const std::string& line : row.article) article += line + "/";

@@ -20,15 +20,15 @@ std::string slashed(const std::vector<std::string>& lines) {
   return text;
 }
 
-struct Case {
+struct PageCase {
   const char* name;
   std::vector<std::string> page;
   std::vector<std::string> article;
 };
 
-void check(const std::string& rules, const std::vector<Case>& cases) {
+void check_page(const std::string& rules, const std::vector<PageCase>& cases) {
   const RuleSet compiled = compile_rules(rules);
-  for (const Case& c : cases) {
+  for (const PageCase& c : cases) {
     INFO(c.name);
     CHECK(article_of(compiled, page_of(c.page)) == slashed(c.article));
   }
@@ -39,7 +39,7 @@ void check(const std::string& rules, const std::vector<Case>& cases) {
 TEST_CASE("of two copies the one in the article stays", "[engine]") {
   const std::string quoted = "“The wall was mended,” she said, “before the storm of the winter.”";
   const std::string straight = "\"The wall was mended,\" she said, \"before the storm of the winter.\"";
-  check(kCopy + kJunk, {
+  check_page(kCopy + kJunk, {
                            {"before the article", {straight, "JUNK", quoted, kBoats, kBakers}, {quoted, kBoats, kBakers}},
                            {"behind the article", {quoted, kBoats, kBakers, "JUNK", straight}, {quoted, kBoats, kBakers}},
                            {"side by side", {"A title", kBoats, kBoats, kBakers}, {"A title", kBoats, kBakers}},
@@ -53,7 +53,7 @@ TEST_CASE("of two copies the one in the article stays", "[engine]") {
 
 TEST_CASE("a summary of sentences from the article goes", "[engine]") {
   const std::string paragraph = kWall + " " + kBoats;
-  check(kSentences + kJunk, {
+  check_page(kSentences + kJunk, {
                                 {"one sentence", {kWall, "JUNK", paragraph, kBakers}, {paragraph, kBakers}},
                                 {"sentences of two paragraphs on one line", {kWall + " " + kBakers, "JUNK", paragraph, kBakers + " " + kBees}, {paragraph, kBakers + " " + kBees}},
                                 {"one sentence more than the article has", {kWall + " " + kBees, "JUNK", paragraph, kBakers}, {kWall + " " + kBees, paragraph, kBakers}},
@@ -66,7 +66,7 @@ TEST_CASE("a summary of sentences from the article goes", "[engine]") {
 TEST_CASE("weak evidence adds up along the page", "[engine]") {
   const std::string rules = "[model]\nswitch_cost_words = 12\n" + rule_of("label", "'score'\nscore = -5.0", "starts = ['- ']") +
                             "[[rule]]\nid = 't.sequence'\ndescription = 'd'\nclass = 'boilerplate'\naction = 'decide'\ndecide = 'sequence'\n";
-  check(rules, {
+  check_page(rules, {
                    {"one label stays", {kWall, "- a", kBoats}, {kWall, "- a", kBoats}},
                    {"many labels at the end go", {kWall, kBoats, "- a", "- b", "- c", "- d"}, {kWall, kBoats}},
                    {"many labels in the middle go alone", {kWall, kBees, "- a", "- b", "- c", "- d", "- e", "- f", kBakers, kBoats}, {kWall, kBees, kBakers, kBoats}},
@@ -78,7 +78,7 @@ TEST_CASE("weak evidence adds up along the page", "[engine]") {
 TEST_CASE("a weak rule's evidence needs a dropped line near it", "[engine]") {
   const std::string rules = "[model]\nswitch_cost_words = 12\nweak_reach_blocks = 6\n" + kJunk + kSequence +
                             rule_of("label", "'score'\nscore = -5.0\nweak = true", "starts = ['- ']") + rule_of("word", "'score'\nscore = -1.0", "equals = ['- a']");
-  check(rules, {
+  check_page(rules, {
                    {"between paragraphs", {kWall, "- b", "- c", "- d", "- e", "- f", "- g", kBoats}, {kWall, "- b", "- c", "- d", "- e", "- f", "- g", kBoats}},
                    {"beside a dropped line", {kWall, "- b", "- c", "- d", "- e", "- f", "JUNK", kBoats}, {kWall, kBoats}},
                    {"a paragraph away from it", {kWall, "JUNK", kBees, "- b", "- c", "- d", "- e", "- f", kBoats}, {kWall, kBees, "- b", "- c", "- d", "- e", "- f", kBoats}},
@@ -94,7 +94,7 @@ TEST_CASE("a weak rule's evidence needs a dropped line near it", "[engine]") {
 TEST_CASE("a short line above a stamp is the title", "[engine]") {
   const std::string stamp = "[[rule]]\nid = 't.stamp'\ndescription = 'd'\nclass = 'date'\naction = 'drop'\n[rule.when]\nstarts = ['Updated']\n";
   const std::string rules = "[model]\nswitch_cost_words = 12\nlabel_max_words = 3\nheading_reach_blocks = 10\n" + kSequence + stamp + rule_of("label", "'score'\nscore = -5.0", "starts = ['- ', 'Column']");
-  check(rules, {
+  check_page(rules, {
                    {"of two words", {"A town on the coast", "- a", "- b", "- c", "- d", "Fog lifts", "Updated 9:10", "- e", kWall, kBoats}, {"A town on the coast", "Fog lifts", kWall, kBoats}},
                    {"with a name between", {"A town on the coast", "- a", "- b", "- c", "- d", "Fog lifts", "Dora Mead", "Updated 9:10", "- e", kWall, kBoats},
                     {"A town on the coast", "Fog lifts", "Dora Mead", kWall, kBoats}},

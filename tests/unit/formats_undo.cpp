@@ -9,7 +9,7 @@ using namespace cleanscrape::test;
 
 namespace {
 
-std::string random_bytes(std::mt19937_64& random, std::size_t size) {
+std::string bytes_to_undo(std::mt19937_64& random, std::size_t size) {
   static const std::vector<std::string> pieces{"MENU\n", "메뉴\n", "\n", "\r\n", "A line of text.\n", "Only here\n", "\xFF", "\xED\xA0\x80", std::string(1, '\0'),
                                                "¡¯",     "&amp;", "&lt;", "é",   "{\"text\":\"", "\"}\n", "MENU", "WARC/1.0\r\n", "한국은 맑다.\n"};
   std::string bytes;
@@ -49,7 +49,7 @@ TEST_CASE("restoring gives back ten thousand random byte strings") {
   std::mt19937_64 random(20240611);
   const RuleSet all = rules();
   for (int i = 0; i < 10'000; ++i) {
-    const std::string in = i % 3 == 0 ? pure_noise(random, random() % 300) : random_bytes(random, random() % 300);
+    const std::string in = i % 3 == 0 ? pure_noise(random, random() % 300) : bytes_to_undo(random, random() % 300);
     const TransformOptions options = random_options(random);
     auto transformer = Transformer::make(all, options);
     StringSource source(in);

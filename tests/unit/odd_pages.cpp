@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 const fs::path kPages = fs::path(CLEANSCRAPE_SOURCE_DIR) / "tests/pages";
 
-std::string read(const fs::path& path) {
+std::string read_odd_page(const fs::path& path) {
   std::ostringstream text;
   text << std::ifstream(path, std::ios::binary).rdbuf();
   return text.str();
@@ -25,7 +25,7 @@ std::string read(const fs::path& path) {
 
 std::map<std::string, std::string> odd_pages() {
   std::map<std::string, std::string> pages;
-  for (const auto& entry : fs::directory_iterator(kPages / "odd")) pages[entry.path().stem().string()] = read(entry.path());
+  for (const auto& entry : fs::directory_iterator(kPages / "odd")) pages[entry.path().stem().string()] = read_odd_page(entry.path());
   return pages;
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("honest text of odd shapes stays between a site's menus and footers") 
   // words that are known to go: titles of a word or two, which look like a menu's last label, and lines that look like labels at the article's ends
   const std::map<std::string, std::uint32_t> known{{"letters", 17}, {"live", 1}, {"networks", 1}, {"obituaries", 1}, {"review", 12}};
   const RuleSet rules = *RuleSet::compile(builtin_packs());
-  const std::string frame = read(kPages / "menus.frame");
+  const std::string frame = read_odd_page(kPages / "menus.frame");
   for (const auto& [name, page] : odd_pages()) {
     INFO(name);
     const auto may_go = known.find(name);

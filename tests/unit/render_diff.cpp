@@ -7,10 +7,10 @@ using namespace cleanscrape::test;
 
 namespace {
 
-const std::string kRules = rule_of("x", "'drop'", "equals = ['x']") + "[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = ' ad' }\n";
+const std::string kDiffRules = rule_of("x", "'drop'", "equals = ['x']") + "[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = ' ad' }\n";
 
 std::string diff_of(std::string_view page, bool color = false) {
-  auto cleaner = Cleaner::make(compile_rules(kRules));
+  auto cleaner = Cleaner::make(compile_rules(kDiffRules));
   REQUIRE(cleaner);
   return render_diff(page, cleaner->clean(page), {"p", color});
 }

@@ -12,10 +12,10 @@ using namespace std::string_view_literals;
 
 namespace {
 
-const std::string kRules = rule_of("x", "'drop'", "equals = ['x']") + "[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = '#AD#' }\n";
+const std::string kHtmlRules = rule_of("x", "'drop'", "equals = ['x']") + "[[rule]]\nid = 't.r'\ndescription = 'd'\nclass = 'ad'\naction = 'replace'\nreplace = { pattern = '#AD#' }\n";
 
 std::string html_of(std::string_view page, std::string_view name = "p") {
-  const RuleSet rules = compile_rules(kRules);
+  const RuleSet rules = compile_rules(kHtmlRules);
   CleanOptions options;
   options.trace = true;
   auto cleaner = Cleaner::make(rules, options);

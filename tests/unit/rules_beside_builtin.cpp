@@ -39,14 +39,14 @@ std::string rule_with(std::string_view id, std::string_view rest, std::string_vi
          "\"\n" + std::string(rest) + "\n";
 }
 
-struct Row {
+struct BesideRow {
   const char* name;
   Sources own;
   RuleOptions options;
 };
 
 /// What own packs can do with the packs in the program.
-std::vector<Row> rows() {
+std::vector<BesideRow> rows() {
   const std::string gate =
       rule_with("mine.gate", "drops = ['Gate 7']\nkeeps = ['Gate 8']\n[rule.when]\nequals = ['Gate 7', 'Share']\nfold = ['case']");
   const std::string site = "[[site]]\nid = 'pier'\nhosts = ['pier.example']\nsignature = ['^The Pier Post$', '^\\d+ boats$']\n";
@@ -107,28 +107,28 @@ std::vector<Row> rows() {
   };
 }
 
-std::string shown(const RuleSelector& selector, const CompiledRules& rules) {
+std::string written_out(const RuleSelector& selector, const CompiledRules& rules) {
   std::string out = selector.rule_glob.str() + "/";
   for (const RuleIndex i : selector.rules) out += rules.rules()[i].id.str() + ",";
   return out;
 }
 
-std::string shown(const PageConditions& page, const CompiledRules& rules) {
+std::string written_out(const PageConditions& page, const CompiledRules& rules) {
   std::string out;
-  for (const NearCondition& near : page.near) out += " near " + shown(near.selector, rules) + std::to_string(near.within_blocks);
-  if (page.region && page.region->after) out += " after " + shown(*page.region->after, rules);
-  if (page.region && page.region->before) out += " before " + shown(*page.region->before, rules);
+  for (const NearCondition& near : page.near) out += " near " + written_out(near.selector, rules) + std::to_string(near.within_blocks);
+  if (page.region && page.region->after) out += " after " + written_out(*page.region->after, rules);
+  if (page.region && page.region->before) out += " before " + written_out(*page.region->before, rules);
   return out + (page.any() ? " page" : "");
 }
 
 /// A rule and all that its numbers refer to.
-std::string shown(RuleIndex i, const CompiledRules& rules) {
+std::string written_out(RuleIndex i, const CompiledRules& rules) {
   const Rule& rule = rules.rules()[i];
   std::string out = rule.id.str() + "|" + rule.description.str() + "|" + rule.file.str() + ":" + std::to_string(rule.line) + "|" +
                     std::string(to_string(rule.action)) + "|" + std::string(to_string(rule.block_class)) + "|" +
                     std::string(to_string(rule.confidence)) + (rules.is_enabled(i) ? "|on" : "|off");
   for (const SiteIndex site : rule.sites) out += "|" + rules.sites()[site].id.str();
-  out += shown(rule.when, rules) + " unless" + shown(rule.unless, rules);
+  out += written_out(rule.when, rules) + " unless" + written_out(rule.unless, rules);
   const RuleTests& tests = rules.impl().image.tests[i];
   for (const auto* conditions : {&tests.when, &tests.unless}) {
     for (const Condition& condition : *conditions) out += "; " + describe(condition, rules.impl().tables);
@@ -137,9 +137,9 @@ std::string shown(RuleIndex i, const CompiledRules& rules) {
   return out;
 }
 
-std::vector<std::string> shown(const CompiledRules& rules) {
+std::vector<std::string> written_out(const CompiledRules& rules) {
   std::vector<std::string> out{std::to_string(rules.fingerprint())};
-  for (RuleIndex i = 0; i < rules.rules().size(); ++i) out.push_back(shown(i, rules));
+  for (RuleIndex i = 0; i < rules.rules().size(); ++i) out.push_back(written_out(i, rules));
   for (const LateRule& late : rules.late_rules()) {
     std::string wanted = rules.rules()[late.rule].id.str() + (late.is_mark ? " mark" : "") + (late.is_on_anchor ? " on anchor" : "");
     for (RuleIndex i = 0; i < rules.rules().size(); ++i) wanted += has_bit(late.wanted_with, i) ? " " + rules.rules()[i].id.str() : "";
@@ -182,7 +182,7 @@ void compare_hits(const CompiledRules& one, const CompiledRules& other) {
   CHECK(different == 0);
 }
 
-std::string read(const fs::path& path) {
+std::string read_pack(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
@@ -190,7 +190,7 @@ std::string read(const fs::path& path) {
 }  // namespace
 
 TEST_CASE("own packs beside the image are what all packs compile to together", "[rules]") {
-  for (const Row& row : rows()) {
+  for (const BesideRow& row : rows()) {
     INFO(row.name);
     Diagnostics warnings;
     Diagnostics extended_warnings;
@@ -198,7 +198,7 @@ TEST_CASE("own packs beside the image are what all packs compile to together", "
     if (!compiled) FAIL(lines(compiled.diagnostics()));
     const auto extended = CompiledRules::extend(base(), row.own, row.options, &extended_warnings);
     REQUIRE(extended != nullptr);
-    CHECK(shown(*extended) == shown(**compiled));
+    CHECK(written_out(*extended) == written_out(**compiled));
     CHECK(lines(extended_warnings) == lines(warnings));
     compare_hits(*extended, **compiled);
   }
@@ -213,14 +213,14 @@ TEST_CASE("packs that add to what is one for all are compiled together with the 
   const Sources own{{"own", mine("[stopwords]\nfr = ['le']\n")}};
   const auto rules = CompiledRules::builtin_with(own, {});
   REQUIRE(rules);
-  CHECK(shown(**rules) == shown(**CompiledRules::compile_sources(with_builtin(own), {})));
+  CHECK(written_out(**rules) == written_out(**CompiledRules::compile_sources(with_builtin(own), {})));
 }
 
 TEST_CASE("mistakes are told as if all packs were compiled together", "[rules]") {
   Sources files;
   for (const char* folder : {"rules_invalid", "rules_valid"}) {
     for (const auto& entry : fs::directory_iterator(fs::path(CLEANSCRAPE_SOURCE_DIR) / "tests" / folder)) {
-      if (entry.path().extension() == ".toml") files.push_back({entry.path().filename().string(), read(entry.path())});
+      if (entry.path().extension() == ".toml") files.push_back({entry.path().filename().string(), read_pack(entry.path())});
     }
   }
   REQUIRE(files.size() > 20);
@@ -239,7 +239,7 @@ TEST_CASE("mistakes are told as if all packs were compiled together", "[rules]")
     CHECK(static_cast<bool>(compiled) == static_cast<bool>(own));
     CHECK(lines(own_warnings) == lines(warnings));
     if (!compiled && !own) CHECK(lines(own.diagnostics()) == lines(compiled.diagnostics()));
-    if (compiled && own) CHECK(shown(**own) == shown(**compiled));
+    if (compiled && own) CHECK(written_out(**own) == written_out(**compiled));
   }
 }
 

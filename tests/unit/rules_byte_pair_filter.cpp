@@ -11,7 +11,7 @@ using namespace cleanscrape;
 
 namespace {
 
-std::string random_bytes(std::mt19937& random, std::size_t min_bytes, std::size_t max_bytes) {
+std::string bytes_to_filter(std::mt19937& random, std::size_t min_bytes, std::size_t max_bytes) {
   static constexpr std::string_view kBytes = "abcAB @19.,([<-_\x11\xC2\xA9\xCA\xEA\xB0\x80";
   std::string text;
   for (std::size_t i = min_bytes + random() % (max_bytes - min_bytes + 1); i > 0; --i) text += kBytes[random() % kBytes.size()];
@@ -42,8 +42,8 @@ Places all_places(Find find, const BytePairProbe& probe, std::string_view text) 
 /// Anchors of both lengths, as literals have them, and what is looked up of them.
 struct Anchors {
   explicit Anchors(std::mt19937& random) {
-    for (std::size_t i = random() % 30; i > 0; --i) longs.push_back(random_bytes(random, 5, 5));
-    for (std::size_t i = random() % 30; i > 0; --i) shorts.push_back(random_bytes(random, 2, 3));
+    for (std::size_t i = random() % 30; i > 0; --i) longs.push_back(bytes_to_filter(random, 5, 5));
+    for (std::size_t i = random() % 30; i > 0; --i) shorts.push_back(bytes_to_filter(random, 2, 3));
     for (const std::string& anchor : longs) WindowSet::add(window::load(anchor, 0, 4), long_words);
     for (const std::string& anchor : shorts) {
       for (unsigned third = 0; third < 256; ++third) WindowSet::add(window::load(anchor.size() == 3 ? anchor : anchor + static_cast<char>(third), 0, 3), short_words);
@@ -86,7 +86,7 @@ TEST_CASE("byte pairs are found by 64 as one by one, and no anchor is missed", "
   for (int round = 0; round < 400; ++round) {
     const Anchors anchors(random);
     for (int i = 0; i < 5; ++i) {
-      const std::string text = random_bytes(random, 0, 400);
+      const std::string text = bytes_to_filter(random, 0, 400);
       const Places plain = all_places(find_byte_pairs_plainly, anchors.probe(), text);
       REQUIRE(holds_all(plain.of_long, places_of(anchors.longs, text)));
       REQUIRE(holds_all(plain.of_short, places_of(anchors.shorts, text)));

@@ -7,7 +7,7 @@ using namespace cleanscrape::test;
 
 namespace {
 
-struct Case {
+struct ConditionCase {
   const char* condition;
   const char* view;
   bool holds;
@@ -17,7 +17,7 @@ const char* const kTables =
     "[lists]\nfonts = [\"작게\", \"크게\"]\n[stopwords]\nen = [\"the\", \"of\", \"a\"]\nde = [\"der\"]\n"
     "[tokens]\nlink = ['''https?://\\S+''']\nemail = ['''\\w+@\\w+''']\ntime = ['''\\d{1,2}:\\d{2}''']\n";
 
-const Case kCases[] = {
+const ConditionCase kCases[] = {
     {"equals = ['닫기']", "닫기", true},
     {"equals = ['닫기']", "닫기 창", false},
     {"equals = ['Share']", "share", false},
@@ -89,7 +89,7 @@ std::shared_ptr<const CompiledRules> with_condition(std::string_view table, cons
 }  // namespace
 
 TEST_CASE("each condition holds where it should", "[rules]") {
-  for (const Case& c : kCases) {
+  for (const ConditionCase& c : kCases) {
     INFO(c.condition << " on " << c.view);
     const auto when = with_condition("when", c.condition);
     const auto unless = with_condition("unless", c.condition);

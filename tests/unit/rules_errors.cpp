@@ -7,7 +7,7 @@ using namespace cleanscrape::test;
 
 namespace {
 
-struct Case {
+struct ErrorCase {
   const char* name;
   std::string source;
   const char* errors;
@@ -24,7 +24,7 @@ std::string second_rule(std::string_view conditions) {
 }  // namespace
 
 TEST_CASE("mistakes of a rule file as a whole", "[rules]") {
-  const std::vector<Case> cases{
+  const std::vector<ErrorCase> cases{
       {"no TOML", "format = \n", "t:1:10: error: not TOML: Error while parsing key-value pair: expected value, saw '\\n'\n"},
       {"nothing", "", "t:1:1: error: the file needs 'format'\nt:1:1: error: the file needs 'pack'\n"},
       {"another format", "format = 2\n[pack]\nid = \"t\"\n", "t:1:10: error: 'format' must be from 1 to 1\n"},
@@ -48,14 +48,14 @@ TEST_CASE("mistakes of a rule file as a whole", "[rules]") {
       {"rewrite without its line", pack("[[case]]\nname = \"c\"\npage = '''\n~ a\n  b\n'''\n"),
        "t:7:1: error: a '~ ' line needs a '= ' line below it, and no other line has one\n"},
   };
-  for (const Case& c : cases) {
+  for (const ErrorCase& c : cases) {
     INFO(c.name);
     CHECK(errors_of(c.source) == c.errors);
   }
 }
 
 TEST_CASE("mistakes of a rule", "[rules]") {
-  const std::vector<Case> cases{
+  const std::vector<ErrorCase> cases{
       {"missing keys", pack("[[rule]]\nid = \"t.r\"\n[rule.when]\nequals = [\"a\"]\n"),
        "t:4:1: error: [[rule]] needs 'action'\nt:4:1: error: [[rule]] needs 'class'\nt:4:1: error: [[rule]] needs 'description'\n"},
       {"foreign id",
@@ -83,14 +83,14 @@ TEST_CASE("mistakes of a rule", "[rules]") {
        "t:18:1: error: [[rule]] needs 'action'\nt:18:1: error: [[rule]] needs 'class'\nt:18:1: error: [[rule]] needs 'description'\n"
        "t:19:6: error: rule 't.r' is defined twice (first at t:4)\n"},
   };
-  for (const Case& c : cases) {
+  for (const ErrorCase& c : cases) {
     INFO(c.name);
     CHECK(errors_of(c.source) == c.errors);
   }
 }
 
 TEST_CASE("mistakes of a condition", "[rules]") {
-  const std::vector<Case> cases{
+  const std::vector<ErrorCase> cases{
       {"unknown condition", when("equal = [\"a\"]\n"), "t:10:1: error: unknown key 'equal' in [rule.when] (did you mean 'equals'?)\n"},
       {"wrong type", when("equals = \"a\"\n"), "t:10:10: error: 'equals' must be an array of strings, not a string\n"},
       {"wrong type in a list", when("equals = [1]\n"), "t:10:11: error: 'equals' must be a string, not an integer\n"},
@@ -124,7 +124,7 @@ TEST_CASE("mistakes of a condition", "[rules]") {
        "t:10:11: error: 'equals' must be a string, not an integer\nt:11:17: error: 'min' must be from 0 to 1000000\n"
        "t:13:1: error: unknown key 'lengthy' in [rule.unless]\n"},
   };
-  for (const Case& c : cases) {
+  for (const ErrorCase& c : cases) {
     INFO(c.name);
     CHECK(errors_of(c.source) == c.errors);
   }

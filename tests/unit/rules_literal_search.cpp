@@ -10,7 +10,7 @@ using namespace cleanscrape;
 
 namespace {
 
-std::string folded(std::string_view text) {
+std::string folded_case(std::string_view text) {
   std::string out;
   fold_case(text, out);
   return out;
@@ -18,7 +18,7 @@ std::string folded(std::string_view text) {
 
 /// The obvious way.
 bool stands(const SearchLiteral& literal, std::string_view text) {
-  const std::string in = literal.fold ? folded(text) : std::string(text);
+  const std::string in = literal.fold ? folded_case(text) : std::string(text);
   switch (literal.place) {
     case LiteralPlace::start: return in.starts_with(literal.text);
     case LiteralPlace::end: return in.ends_with(literal.text);
@@ -44,7 +44,7 @@ std::vector<SearchLiteral> random_literals(std::mt19937& random, FlatArena& aren
     if (text.empty()) continue;
     const bool fold = random() % 2 == 0;
     const auto place = std::array{LiteralPlace::start, LiteralPlace::end, LiteralPlace::anywhere}[random() % 3];
-    literals.push_back({arena.add_text(fold ? folded(text) : text), fold, place, static_cast<std::uint32_t>(literals.size())});
+    literals.push_back({arena.add_text(fold ? folded_case(text) : text), fold, place, static_cast<std::uint32_t>(literals.size())});
   }
   return literals;
 }

@@ -14,7 +14,7 @@ using namespace cleanscrape;
 
 namespace {
 
-std::string random_view(std::mt19937& random) {
+std::string random_clauses(std::mt19937& random) {
   static const std::vector<std::string> kParts{"He", "said", "so", ".", ".", "!", "?", " ", " ", " ", "\"", "”", "…", "...", "U.S.", "3.5", "Mr. Kim", "서울", "부산", "。", "．", "؟",
                                                "é", "É", "漢字", "－", "½", "’s", "-", "—", "힣", "힐", "a_very_long_word_without_any_space_that_fills_a_block_of_bytes_and_more"};
   std::string view;
@@ -44,7 +44,7 @@ std::vector<Sketch> one_by_one(std::string_view view) {
 TEST_CASE("clauses are measured as one character at a time", "[text]") {
   std::mt19937 random(3);
   for (int round = 0; round < 3000; ++round) {
-    const std::string view = random_view(random);
+    const std::string view = random_clauses(random);
     INFO(view);
     REQUIRE(measured(view) == one_by_one(view));
   }
@@ -53,7 +53,7 @@ TEST_CASE("clauses are measured as one character at a time", "[text]") {
 TEST_CASE("the clauses of a text are those of its sentences", "[text]") {
   std::mt19937 random(4);
   for (int round = 0; round < 3000; ++round) {
-    const std::string view = random_view(random);
+    const std::string view = random_clauses(random);
     INFO(view);
     std::vector<TextRange> sentences;
     split_sentences(view, sentences);
@@ -69,7 +69,7 @@ TEST_CASE("the clauses of a text are those of its sentences", "[text]") {
 TEST_CASE("texts that are equal when folded have the same clauses", "[text]") {
   std::mt19937 random(5);
   for (int round = 0; round < 3000; ++round) {
-    const std::string view = random_view(random);
+    const std::string view = random_clauses(random);
     INFO(view);
     for (const ComparisonFolds& folds : {ComparisonFolds{}, ComparisonFolds{false, true, false}, ComparisonFolds{true, false, true}}) {
       std::string folded;
