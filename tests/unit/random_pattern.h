@@ -46,14 +46,14 @@ inline std::string random_text(std::mt19937& random) {
   return text;
 }
 
-/// A text in which some of its pieces stand up to forty times.
+/// A text in which some of its pieces stand up to fifty times.
 inline std::string random_runs(std::mt19937& random) {
   static const char* const kPieces[] = {"a", "b", "k", "가", "é", "x", " ", "ab"};
   std::string text;
   const std::size_t runs = 1 + random() % 3;
   for (std::size_t i = 0; i < runs; ++i) {
     const char* piece = kPieces[random() % std::size(kPieces)];
-    for (std::size_t copies = random() % 2 == 0 ? 1 : random() % 40; copies > 0; --copies) text += piece;
+    for (std::size_t copies = random() % 2 == 0 ? 1 : 10 + random() % 40; copies > 0; --copies) text += piece;
     text += random_text(random);
   }
   return text;
