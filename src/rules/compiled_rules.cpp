@@ -10,6 +10,7 @@
 #include "rules/late_rules.h"
 #include "rules/match_state.h"
 #include "rules/reporter.h"
+#include "text/utf8.h"
 
 namespace cleanscrape {
 
@@ -132,8 +133,9 @@ bool CompiledRules::conditions_hold(RuleIndex rule, const BlockView& block, Matc
 void CompiledRules::edits(RuleIndex rule, std::string_view view, std::vector<ViewEdit>& edits) const {
   const auto& replacement = impl_->image.tests[rule].replacement;
   if (!replacement) return;
+  const auto code_points = static_cast<std::uint32_t>(count_code_points(view));
   for (std::size_t offset = 0; offset < view.size();) {
-    const auto match = impl_->tables.patterns.find(replacement->pattern, view, offset);
+    const auto match = impl_->tables.patterns.find(replacement->pattern, view, code_points, offset);
     if (!match) return;
     if (!match->part.empty()) edits.push_back({match->part, replacement->with});
     offset = std::max(match->whole.end, offset + 1);

@@ -19,6 +19,9 @@ constexpr std::size_t kMaxPatternBytes = 8192;
 /// RE2 instructions; a counted repetition of a counted repetition grows without looking long.
 constexpr int kMaxProgramSize = 50'000;
 
+/// Code points of the longest view in which a relaxed program looks for places: an open count may look through all that is left for each of them.
+constexpr std::uint32_t kMaxFindRelaxed = 2000;
+
 /// Of a character that begins in the last byte of a start.
 constexpr std::size_t kMaxTailBytes = 3;
 
@@ -169,14 +172,14 @@ bool Patterns::runs_on(PatternIndex pattern, std::string_view view, std::uint32_
 }
 
 /// What a group of the pattern holds, in a repetition, may depend on the count: only patterns without groups are looked for with the relaxed program.
-std::optional<Patterns::Match> Patterns::find(PatternIndex pattern, std::string_view view, std::size_t offset) const {
+std::optional<Patterns::Match> Patterns::find(PatternIndex pattern, std::string_view view, std::uint32_t code_points, std::size_t offset) const {
   const auto range = [&view](const re2::StringPiece& piece) {
     const auto begin = static_cast<std::size_t>(piece.data() - view.data());
     return TextRange{begin, begin + piece.size()};
   };
   Groups groups;
-  if (patterns_[pattern].has_groups == 0) {
-    const auto runs = run_relaxed(pattern, view, offset, static_cast<std::uint32_t>(count_code_points(view)), 1, groups);
+  if (patterns_[pattern].has_groups == 0 && code_points <= kMaxFindRelaxed) {
+    const auto runs = run_relaxed(pattern, view, offset, code_points, 1, groups);
     if (runs == false) return std::nullopt;
     if (runs == true) return Match{range(groups[0]), range(groups[0])};
   }

@@ -89,7 +89,7 @@ class Patterns {
     TextRange whole;
     TextRange part;
   };
-  [[nodiscard]] std::optional<Match> find(PatternIndex pattern, std::string_view view, std::size_t offset) const;
+  [[nodiscard]] std::optional<Match> find(PatternIndex pattern, std::string_view view, std::uint32_t code_points, std::size_t offset) const;
 
  private:
   using Programs = std::unique_ptr<std::atomic<const re2::RE2*>[]>;

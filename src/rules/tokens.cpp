@@ -37,7 +37,7 @@ double Tokens::share(TokenKind kind, const BlockView& block) const {
   if (pattern == kNoPattern || !may_hold(kind, block.features)) return 0.0;
   std::size_t covered = 0;
   for (std::size_t offset = 0; offset < block.text.size();) {
-    const auto match = patterns_->find(pattern, block.text, offset);
+    const auto match = patterns_->find(pattern, block.text, block.features.code_points, offset);
     if (!match) break;
     covered += visible_code_points(match->whole.of(block.text));
     offset = std::max(match->whole.end, offset + 1);

@@ -161,8 +161,9 @@ TEST_CASE("patterns match where RE2 says so, and find the same places, whichever
       re2::StringPiece groups[2];
       const bool matches = exact.Match(text, 0, text.size(), re2::RE2::UNANCHORED, groups, exact.NumberOfCapturingGroups() > 0 ? 2 : 1);
       ViewFolding folding;
-      REQUIRE(patterns.matches(0, text, static_cast<std::uint32_t>(count_code_points(text)), folding) == matches);
-      const auto found = Patterns{std::span<const Pattern>(made)}.find(0, text, 0);
+      const auto code_points = static_cast<std::uint32_t>(count_code_points(text));
+      REQUIRE(patterns.matches(0, text, code_points, folding) == matches);
+      const auto found = Patterns{std::span<const Pattern>(made)}.find(0, text, code_points, 0);
       REQUIRE(found.has_value() == matches);
       if (!matches) {
         differ += re2::RE2::PartialMatch(text, open) ? 1U : 0U;
